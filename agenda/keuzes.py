@@ -1,0 +1,62 @@
+"""Fixed lists of the agenda: goals, parties, statuses. Content of the method, so code."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Doel(models.TextChoices):
+    """The six goals of a sociaal wijkteam (domain D1 to D6)."""
+
+    MEEDOEN = "D1", _("Meedoen, samenhang en elkaar helpen")
+    STEUN = "D2", _("Snelle en lichte steun bij alle vragen")
+    PLEK = "D3", _("Een plek voor alle vragen en ideeën")
+    EIGEN_KRACHT = "D4", _("Eigen kracht sterker maken")
+    TOEGANG = "D5", _("Toegang tot zwaardere hulp")
+    MINDER_ZWAAR = "D6", _("Minder zware en dure hulp nodig")
+
+
+class WieDoet(models.TextChoices):
+    """Who takes up a bundle."""
+
+    BEWONERS = "bewoners", _("bewoners zelf")
+    SAMEN = "samen", _("wij samen")
+    WIJKTEAM = "wijkteam", _("het wijkteam")
+    GEMEENTE = "gemeente", _("de gemeente")
+    NIEMAND = "niemand", _("niemand, dit doen we niet")
+
+
+class ActieStatus(models.TextChoices):
+    """Where an action stands."""
+
+    GEPLAND = "gepland", _("Gepland")
+    LOOPT = "loopt", _("Loopt")
+    VERTRAAGD = "vertraagd", _("Loopt later")
+    KLAAR = "klaar", _("Klaar")
+    GESTOPT = "gestopt", _("Gestopt")
+
+
+class VerzoekSoort(models.TextChoices):
+    """What is asked of a party."""
+
+    BESLUIT = "besluit", _("een besluit")
+    UREN = "uren", _("uren")
+    GELD = "geld", _("geld")
+
+
+class VerzoekAntwoord(models.TextChoices):
+    """What the party said."""
+
+    OPEN = "open", _("nog geen antwoord")
+    TOEGEZEGD = "toegezegd", _("ja")
+    GEWEIGERD = "geweigerd", _("nee")
+
+
+class VaststelDoor(models.TextChoices):
+    """By whom an agenda is adopted."""
+
+    BEWONERSAVOND = "bewonersavond", _("bewonersavond")
+    AGENDAGROEP = "agendagroep", _("agendagroep")
+    STUURGROEP = "stuurgroep", _("stuurgroep")
+    COLLEGE = "college", _("college van B en W")

@@ -1,0 +1,172 @@
+"""What residents say. Their rows have random keys and a date, no time; no name, address, IP or user agent."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kern.models import MetRevisie
+from wijken.models import Regio, Volgcode, Wijk
+from wijken.themas import Thema
+
+MAX_TEKST = 3000
+
+
+class Soort(models.TextChoices):
+    """What kind of input, as residents choose it."""
+
+    IDEE = "idee", _("Idee")
+    BETER = "beter", _("Dit kan beter")
+    DROOM = "droom", _("Droom")
+    COMPLIMENT = "compliment", _("Compliment")
+
+
+class Kanaal(models.TextChoices):
+    """The way an input came in."""
+
+    ONLINE = "online", _("online")
+    PAPIER = "papier", _("papier")
+    DEUR = "deur", _("aan de deur")
+    STRAAT = "straat", _("op straat")
+    INLOOP = "inloop", _("inloop")
+    TELEFOON = "telefoon", _("telefoon")
+    BIJEENKOMST = "bijeenkomst", _("bijeenkomst")
+
+
+class BundelQuerySet(models.QuerySet["Bundel"]):
+    def for_wijk(self, wijk: Wijk) -> Self:
+        return self.filter(wijk=wijk)
+
+
+class Bundel(MetRevisie):
+    """Inputs put together under one heading. The originals stay readable."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="bundels")
+    titel = models.CharField("titel", max_length=120)
+    samenvatting = models.TextField("zo vatten wij het samen", max_length=600, blank=True, default="")
+    onderwerp = models.CharField(max_length=3, choices=Thema, blank=True, default="")
+    datum = models.DateField()
+
+    objects = BundelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["titel"]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class InbrengQuerySet(models.QuerySet["Inbreng"]):
+    def for_wijk(self, wijk: Wijk) -> Self:
+        return self.filter(wijk=wijk)
+
+    def awaiting_moderation(self) -> Self:
+        return self.filter(status=Inbreng.Status.ONTVANGEN)
+
+    def published(self) -> Self:
+        """What anyone may read: shared by the sender and cleared by the team."""
+        return self.filter(status=Inbreng.Status.GEPUBLICEERD, mag_delen=True)
+
+    def counted(self) -> Self:
+        """What counts as taking part: everything but what was taken back, erased or refused."""
+        return self.exclude(status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
+
+
+class Inbreng(MetRevisie):
+    """One input from a resident. Without a name; with a receipt code that leads to it."""
+
+    class Status(models.TextChoices):
+        ONTVANGEN = "ontvangen", _("nieuw")
+        GEPUBLICEERD = "gepubliceerd", _("gelezen")  # cleared; public only when mag_delen
+        GEWEIGERD = "geweigerd", _("geweigerd")
+        DOORGEGEVEN = "doorgegeven", _("doorgegeven")
+        AFGEHANDELD = "afgehandeld", _("vraag om hulp, tekst gewist")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="inbrengen")
+    volgcode = models.OneToOneField(Volgcode, models.PROTECT, null=True, blank=True, related_name="inbreng")
+    verzend_id = models.UUIDField(unique=True, editable=False)
+    tekst = models.TextField(max_length=MAX_TEKST)
+    taal = models.CharField(max_length=5, default="nl")
+    mag_delen = models.BooleanField(default=False)
+    soort = models.CharField(max_length=12, choices=Soort, blank=True, default="")
+    onderwerp = models.CharField(max_length=3, choices=Thema, blank=True, default="")
+    buurt = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="+")
+    kanaal = models.CharField(max_length=12, choices=Kanaal, default=Kanaal.ONLINE)
+    datum = models.DateField()
+    signalen = models.JSONField(
+        default=list, blank=True, help_text="kinds of hits of kern.tekstcontrole, never text"
+    )
+    status = models.CharField(max_length=12, choices=Status, default=Status.ONTVANGEN)
+    reden = models.CharField(max_length=300, blank=True, default="")
+    doorgegeven_aan = models.CharField(max_length=120, blank=True, default="")
+    gemaskeerd = models.BooleanField(default=False)
+    niet_zo_bedoeld = models.BooleanField(default=False)
+    niet_zo_bedoeld_tekst = models.TextField(max_length=600, blank=True, default="")
+    bundel = models.ForeignKey(Bundel, models.SET_NULL, null=True, blank=True, related_name="inbrengen")
+
+    objects = InbrengQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-datum", "id"]
+        indexes = [models.Index(fields=["wijk", "status", "-datum"], name="inbreng_inbox")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="geweigerd") | ~Q(reden=""),
+                name="inbreng_weigering_met_reden",
+                violation_error_message="Schrijf op waarom. De bewoner leest dit.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="doorgegeven") | ~Q(doorgegeven_aan=""),
+                name="inbreng_doorgegeven_aan_wie",
+                violation_error_message="Schrijf op aan wie u dit doorgeeft.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Concept(models.Model):
+    """A half-filled form of a resident, found by a random cookie, kept a day. Sending locks it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sleutel = models.CharField(max_length=64, help_text="sha256 of the cookie")
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="+")
+    formulier = models.CharField(max_length=20)
+    verzend_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    gegevens = models.JSONField(default=dict)
+    verzonden = models.BooleanField(default=False)
+    datum = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sleutel", "wijk", "formulier"], name="concept_uniek"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Contactverzoek(models.Model):
+    """Someone who wants to hear from us. Apart from the words: no key leads from one to the other."""
+
+    class Doel(models.TextChoices):
+        HOREN = "horen", _("Ik wil horen wat ermee gebeurt")
+        MEEDOEN = "meedoen", _("Ik wil meedoen")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="contactverzoeken")
+    verzend_id = models.UUIDField(unique=True, editable=False)
+    doel = models.CharField(max_length=10, choices=Doel)
+    naam = models.CharField(max_length=80, blank=True, default="")
+    contact = models.CharField(max_length=120)
+    datum = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.id)

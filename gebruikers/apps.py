@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class GebruikersConfig(AppConfig):
+    name = "gebruikers"
+    verbose_name = "Gebruikers"

@@ -1,0 +1,52 @@
+"""People of the team and partners with an account. Residents have none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    """Makes users; e-mail is the name they sign in with, without regard to capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> Gebruiker:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Gebruiker:
+        gebruiker = self.model(email=self.normalize_email(email).lower(), **fields)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Gebruiker:
+        return self.create_user(email, password, is_beheerder=True, **fields)
+
+
+class Gebruiker(AbstractBaseUser):
+    """An account. What someone may do stands in Lidmaatschap; only `is_beheerder` is a right of the installation."""
+
+    email = models.EmailField("e-mailadres", max_length=254, unique=True)
+    naam = models.CharField("naam", max_length=100, blank=True)
+    is_active = models.BooleanField("actief", default=True)
+    is_beheerder = models.BooleanField("technisch beheerder", default=False)
+    sinds = models.DateField(auto_now_add=True)
+
+    objects = GebruikerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="gebruiker_email_uniek",
+                violation_error_message="Er is al een account met dit e-mailadres.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam or self.email

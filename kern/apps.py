@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class KernConfig(AppConfig):
+    name = "kern"
+    verbose_name = "Kern"

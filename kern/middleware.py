@@ -1,0 +1,67 @@
+"""Language by address and cookie; every page closed unless it says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from kern.opvang import signed_out
+from kern.talen import LANGUAGES_BY_CODE, shown_language
+
+YEAR = 365 * 24 * 3600
+
+
+class LanguageMiddleware:
+    """`?taal=ar` keeps the choice in a cookie and goes to the same address without it.
+
+    request.taal is what the visitor chose; the active language is that one where we have its texts, else Dutch.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.GET.get("taal", "")
+        if request.method in ("GET", "HEAD") and chosen in LANGUAGES_BY_CODE:
+            return self._keep(request, chosen)
+        taal = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        if taal not in LANGUAGES_BY_CODE:
+            taal = settings.LANGUAGE_CODE
+        request.taal = taal  # type: ignore[attr-defined]
+        active = shown_language(taal)
+        with translation.override(active):
+            request.LANGUAGE_CODE = active
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", active)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    def _keep(self, request: HttpRequest, chosen: str) -> HttpResponse:
+        rest = request.GET.copy()
+        del rest["taal"]
+        address = request.path + (f"?{rest.urlencode()}" if rest else "")
+        response = HttpResponseRedirect(address)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+
+class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
+    """Who is not signed in goes to the sign-in page; typed text is not lost on the way."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        if request.method == "POST" or getattr(request, "htmx", None) or "HX-Request" in request.headers:
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)

@@ -1,0 +1,67 @@
+"""Reports being made. The row is the truth; the broker only wakes a worker."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agenda.models import AgendaVersie, Wijkagenda
+from kern.models import Bestand
+from wijken.models import Wijk
+
+
+class Rapport(models.Model):
+    """One PDF of an agenda: wacht → bezig → klaar | mislukt, with attempt number and lease.
+
+    `versie` is empty for a draft. `redacties` is the count of the version this file was made from: a newer
+    redaction makes the file stale, and it is made anew.
+    """
+
+    class Status(models.TextChoices):
+        WACHT = "wacht", "wacht"
+        BEZIG = "bezig", "bezig"
+        KLAAR = "klaar", "klaar"
+        MISLUKT = "mislukt", "mislukt"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="rapporten")
+    agenda = models.ForeignKey(Wijkagenda, models.CASCADE, related_name="+")
+    versie = models.ForeignKey(AgendaVersie, models.PROTECT, null=True, blank=True, related_name="+")
+    redacties = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=8, choices=Status, default=Status.WACHT)
+    poging = models.PositiveSmallIntegerField(default=0)
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    stap = models.CharField(max_length=60, blank=True, default="")
+    stap_nummer = models.PositiveSmallIntegerField(default=0)
+    fout = models.CharField(max_length=200, blank=True, default="")
+    bestand = models.OneToOneField(Bestand, models.SET_NULL, null=True, blank=True, related_name="rapport")
+    bladzijden = models.PositiveSmallIntegerField(null=True, blank=True)
+    gevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    gevraagd_op = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-gevraagd_op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["versie", "redacties"],
+                condition=Q(versie__isnull=False),
+                name="rapport_een_per_versie",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="klaar") | Q(bestand__isnull=False), name="rapport_klaar_heeft_bestand"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["status", "lease_tot"],
+                name="rapport_wachtrij",
+                condition=Q(status__in=["wacht", "bezig"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.status}"

@@ -1,0 +1,14 @@
+"""All addresses; what they are is fixed (people print them)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kern.urls")),
+    path("", include("gebruikers.urls")),
+    path("", include("wijken.urls")),
+    path("", include("bewoners.urls")),
+    path("", include("agenda.urls")),
+    path("", include("rapportage.urls")),
+]
