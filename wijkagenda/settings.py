@@ -252,7 +252,7 @@ if DEBUG or env.bool("PLAIN_STATICFILES", False):
 
 # ---- mail, logs -----------------------------------------------------------------------------
 _mail: dict[str, Any] = env.dj_email_url(
-    "EMAIL_URL", "consolemail://" if DEMO or DEBUG else "smtp://localhost:25"
+    "EMAIL_URL", "console://" if DEMO or DEBUG else "smtp://localhost:25"
 )
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
