@@ -1,0 +1,17 @@
+// Copies the text of an element. The button is hidden in the page and shown only where copying works.
+async function copy(button) {
+  const source = document.getElementById(button.dataset.kopieer);
+  const words = button.querySelector("[role=status]") ?? button;
+  try {
+    await navigator.clipboard.writeText(source.textContent.trim().replace(/\s+/g, " "));
+    words.textContent = button.dataset.gelukt;
+  } catch {
+    getSelection().selectAllChildren(source); // not allowed: then at least it is selected
+  }
+}
+
+for (const button of document.querySelectorAll("[data-kopieer]")) {
+  if (!navigator.clipboard || !document.getElementById(button.dataset.kopieer)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button));
+}
