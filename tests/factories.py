@@ -1,0 +1,279 @@
+"""Rows for tests. Each factory makes one thing with sensible values; pass what the test is about.
+
+Nothing here goes through a service: a test of a service must not depend on another one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from itertools import count
+
+from agenda.keuzes import ActieStatus, VerzoekSoort, WieDoet
+from agenda.models import (
+    Actie,
+    Agendapunt,
+    Onderbouwing,
+    Terugkoppeling,
+    Verzoek,
+    Voortgang,
+    Wijkagenda,
+)
+from bewoners.models import Bundel, Inbreng, Kanaal
+from gebruikers.models import Gebruiker
+from kern.klok import today
+from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Wijk, WijkRegio
+from wijken.volgcodes import make_volgcode
+
+Rol = Lidmaatschap.Rol
+WACHTWOORD = "wijkagenda-proef"
+_number = count(1)
+
+
+def make_regio(
+    code: str = "GM0074", *, naam: str = "", jaar: int = 2025, ouder: Regio | None = None
+) -> Regio:
+    """A CBS region with its name in one year; the kind follows from the code. The same code gives the same row."""
+    soorten = {
+        "NL": Regio.Soort.LAND,
+        "GM": Regio.Soort.GEMEENTE,
+        "WK": Regio.Soort.WIJK,
+        "BU": Regio.Soort.BUURT,
+    }
+    regio, _ = Regio.objects.get_or_create(code=code, defaults={"soort": soorten[code[:2]]})
+    naam = naam or {"NL00": "Nederland", "GM0074": "Heerenveen"}.get(code, f"Regio {code}")
+    RegioJaar.objects.get_or_create(
+        regio=regio, jaar=jaar, defaults={"naam": naam, "zoeknaam": naam.lower(), "ouder": ouder}
+    )
+    return regio
+
+
+def make_waarde(
+    regio: Regio,
+    indicator: str,
+    waarde: float | None,
+    *,
+    jaar: int = 2025,
+    reden: str = "",
+    voorlopig: bool = False,
+) -> Indicatorwaarde:
+    """One CBS figure."""
+    return Indicatorwaarde.objects.create(
+        regio=regio,
+        indicator=indicator,
+        jaar=jaar,
+        bron="CBS, Kerncijfers wijken en buurten",
+        waarde=waarde,
+        reden=reden,
+        voorlopig=voorlopig,
+        opgehaald=today(),
+    )
+
+
+def make_wijk(slug: str = "", *, naam: str = "", code: str = "", telefoon: str = "0513 00 00 00") -> Wijk:
+    """An opened wijk with one region (WK…) in the gemeente Heerenveen, and a help block."""
+    number = next(_number)
+    gemeente = make_regio("GM0074")
+    naam = naam or f"Wijk {number}"
+    wijk = Wijk.objects.create(
+        slug=slug or f"wijk-{number}",
+        naam=naam,
+        gemeente=gemeente,
+        telefoon=telefoon,
+        inloop_plek="het dorpshuis",
+        inloop_tijden="maandag van 9 tot 12 uur",
+        geopend_op=today(),
+    )
+    regio = make_regio(code or f"WK0074{number:02d}"[:8], naam=naam, ouder=gemeente)
+    WijkRegio.objects.create(wijk=wijk, regio=regio)
+    return wijk
+
+
+def make_gebruiker(
+    rol: Rol | None = None,
+    *,
+    wijk: Wijk | None = None,
+    email: str = "",
+    naam: str = "",
+    is_beheerder: bool = False,
+) -> Gebruiker:
+    """An account with password WACHTWOORD; with `rol` and `wijk` also a member of that wijk."""
+    number = next(_number)
+    gebruiker = Gebruiker.objects.create_user(
+        email or f"mens{number}@voorbeeld.example",
+        WACHTWOORD,
+        naam=naam or f"Mens {number}",
+        is_beheerder=is_beheerder,
+    )
+    if rol is not None:
+        Lidmaatschap.objects.create(wijk=wijk or make_wijk(), gebruiker=gebruiker, rol=rol)
+    return gebruiker
+
+
+def make_inbreng(
+    wijk: Wijk,
+    tekst: str = "Ik mis een bankje bij de winkel.",
+    *,
+    taal: str = "nl",
+    mag_delen: bool = True,
+    status: str = Inbreng.Status.GEPUBLICEERD,
+    kanaal: str = Kanaal.ONLINE,
+    soort: str = "",
+    onderwerp: str = "",
+    buurt: Regio | None = None,
+    bundel: Bundel | None = None,
+    datum: dt.date | None = None,
+    reden: str = "",
+    doorgegeven_aan: str = "",
+    verzend_id: uuid.UUID | None = None,
+    met_code: bool = False,
+) -> Inbreng:
+    """One input, as a rule read and shared. `met_code` gives it a receipt code (wijken.volgcodes.code_for)."""
+    verzend_id = verzend_id or uuid.uuid4()
+    return Inbreng.objects.create(
+        wijk=wijk,
+        volgcode=make_volgcode(wijk=wijk, verzend_id=verzend_id) if met_code else None,
+        verzend_id=verzend_id,
+        tekst=tekst,
+        taal=taal,
+        mag_delen=mag_delen,
+        status=status,
+        kanaal=kanaal,
+        soort=soort,
+        onderwerp=onderwerp,
+        buurt=buurt,
+        bundel=bundel,
+        datum=datum or today(),
+        reden=reden or ("Wij lezen hier een naam." if status == Inbreng.Status.GEWEIGERD else ""),
+        doorgegeven_aan=doorgegeven_aan or ("de gemeente" if status == Inbreng.Status.DOORGEGEVEN else ""),
+    )
+
+
+def make_bundel(
+    wijk: Wijk,
+    titel: str = "Plekken om te zitten",
+    *,
+    inbrengen: int = 0,
+    onderwerp: str = "",
+    samenvatting: str = "",
+) -> Bundel:
+    """A bundle; with `inbrengen` as many inputs in it."""
+    bundel = Bundel.objects.create(
+        wijk=wijk,
+        titel=titel,
+        samenvatting=samenvatting or "Mensen willen onderweg kunnen zitten.",
+        onderwerp=onderwerp,
+        datum=today(),
+    )
+    for number in range(inbrengen):
+        make_inbreng(wijk, f"{titel}, verhaal {number + 1}.", bundel=bundel)
+    return bundel
+
+
+def make_agenda(
+    wijk: Wijk, *, van_jaar: int = 2027, tot_jaar: int = 2028, actief: bool = True, droom: str = ""
+) -> Wijkagenda:
+    """An agenda being made."""
+    return Wijkagenda.objects.create(
+        wijk=wijk,
+        van_jaar=van_jaar,
+        tot_jaar=tot_jaar,
+        actief=actief,
+        droom=droom or "Iedereen kent hier minstens vijf mensen.",
+        aanleiding="Mensen kennen elkaar minder dan vroeger.",
+        gestart_op=today(),
+    )
+
+
+def make_plan(
+    agenda: Wijkagenda,
+    titel: str = "Een groene plek om te zitten",
+    *,
+    waarom: str = "Ouderen kunnen onderweg niet zitten.",
+    trekker: str = "Buurtgroep Groen",
+    onderwerp: str = "T01",
+    doelen: list[str] | None = None,
+    volgorde: int | None = None,
+) -> Agendapunt:
+    """A plan, placed last."""
+    if volgorde is None:
+        volgorde = agenda.agendapunten.count() + 1
+    return Agendapunt.objects.create(
+        wijk=agenda.wijk,
+        agenda=agenda,
+        titel=titel,
+        waarom=waarom,
+        trekker=trekker,
+        onderwerp=onderwerp,
+        doelen=doelen if doelen is not None else ["D1"],
+        volgorde=volgorde,
+    )
+
+
+def make_actie(
+    plan: Agendapunt,
+    wat: str = "Bankjes bestellen",
+    *,
+    trekker: str = "Gemeente, team groen",
+    wanneer: str = "maart tot mei 2027",
+) -> Actie:
+    """An action, placed last in its plan."""
+    return Actie.objects.create(
+        wijk=plan.wijk,
+        agendapunt=plan,
+        wat=wat,
+        trekker=trekker,
+        wanneer=wanneer,
+        volgorde=plan.acties.count() + 1,
+    )
+
+
+def make_voortgang(
+    actie: Actie, status: str = ActieStatus.LOOPT, *, tekst: str = "", datum: dt.date | None = None
+) -> Voortgang:
+    """One line on how an action goes."""
+    return Voortgang.objects.create(
+        wijk=actie.wijk,
+        agenda=actie.agendapunt.agenda,
+        actie_uuid=actie.uuid,
+        status=status,
+        tekst=tekst,
+        datum=datum or today(),
+    )
+
+
+def make_verzoek(
+    plan: Agendapunt,
+    partij: str = "Gemeente",
+    *,
+    soort: str = VerzoekSoort.BESLUIT,
+    tekst: str = "Mogen de bankjes hier staan?",
+    aantal: int | None = None,
+) -> Verzoek:
+    """What is asked of one party."""
+    return Verzoek.objects.create(
+        wijk=plan.wijk, agendapunt=plan, partij=partij, soort=soort, tekst=tekst, aantal=aantal
+    )
+
+
+def make_onderbouwing(
+    plan: Agendapunt,
+    *,
+    bundel: Bundel | None = None,
+    inbreng: Inbreng | None = None,
+    cijfer: Indicatorwaarde | None = None,
+) -> Onderbouwing:
+    """Evidence of a plan: give exactly one of the three."""
+    tekst = bundel.titel if bundel else inbreng.tekst if inbreng else "25 van de 100 mensen zijn 65 of ouder"
+    return Onderbouwing.objects.create(
+        wijk=plan.wijk, agendapunt=plan, bundel=bundel, inbreng=inbreng, cijfer=cijfer, tekst=tekst
+    )
+
+
+def make_terugkoppeling(
+    bundel: Bundel, *, wie: str = WieDoet.SAMEN, waarom: str = "Bewoners kiezen de plek."
+) -> Terugkoppeling:
+    """The answer to a bundle."""
+    return Terugkoppeling.objects.create(
+        wijk=bundel.wijk, bundel=bundel, wie=wie, waarom=waarom, datum=today()
+    )
