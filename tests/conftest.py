@@ -1,0 +1,65 @@
+"""One throwaway PostgreSQL and Valkey for the whole run; each xdist worker has a database and key prefix of its own.
+
+Given DATABASE_URL or REDIS_URL, the tests use that server, under names of their own. All of it happens when this
+module is imported: other conftests import models, and the settings are read once.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from urllib.parse import urlsplit, urlunsplit
+
+import django
+import pytest
+
+from wijkagenda.embedded import EmbeddedFout, Paar, throwaway
+
+ENVIRONMENT = {
+    "SECRET_KEY": "alleen-voor-de-tests-" + "s" * 40,
+    "CODE_SECRET": "alleen-voor-de-tests-" + "c" * 40,
+    "SITE_URL": "http://testserver",
+    "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "DEBUG": "0",
+    "DEMO": "1",
+    "PLAIN_STATICFILES": "1",
+    "EMAIL_URL": "memory://",
+    "LOG_LEVEL": "WARNING",
+}
+
+
+def start_pair() -> Paar | None:
+    """In the first process: start the servers and write their addresses where the workers find them."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["KEY_PREFIX"] = f"{os.environ['TEST_RUN']}-{worker}"
+        return None
+    run = f"proef-{secrets.token_hex(3)}"
+    servers = throwaway()
+    try:
+        servers.join()
+    except EmbeddedFout as error:
+        raise pytest.UsageError(str(error)) from error
+    # the same server, with a database name of this run (pytest-django puts `test_` before it)
+    own_name = urlsplit(servers.database_url)._replace(path=f"/{run.replace('-', '_')}")
+    os.environ.update(ENVIRONMENT)
+    os.environ.update(TEST_RUN=run, KEY_PREFIX=run, DATABASE_URL=urlunsplit(own_name), REDIS_URL=servers.redis_url)
+    os.environ.pop("LISTEN_DATABASE_URL", None)
+    return servers
+
+
+pair = start_pair()
+os.environ["DJANGO_SETTINGS_MODULE"] = "wijkagenda.settings"
+django.setup()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker must come past `start_pair` before it reads the settings, so it may not know them by name yet."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Stop the servers after the last test."""
+    if pair is not None:
+        pair.leave()
