@@ -1,12 +1,26 @@
-"""No personal data and no codes in the logs."""
+"""No personal data and no codes in the logs.
+
+Masked are: what follows /volg/, /d/ and /werksessies/, every query string, and the messages of errors (a database
+error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find the fault:
+the kind of error, where it happened, and of a database error its code and constraint.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+import traceback
+from collections.abc import Mapping
+from types import TracebackType
+
+from django.db import Error as DatabaseError
+from django.db import OperationalError
 
 SECRET_PATHS = re.compile(r"(/(?:volg|d|werksessies)/)[^/\s?\"']+")
 QUERY = re.compile(r"(\?)[^\s\"']+")
+SPEAKING = (OperationalError, ConnectionError, TimeoutError, ImportError)  # their words are never a visitor's
+
+ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def mask(text: str) -> str:
@@ -18,6 +32,54 @@ class MaskFilter(logging.Filter):
     """Masks every line that leaves by a handler, arguments included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, Mapping) and "traceback" in record.args:  # Celery writes errors into the text
+            record.args = {**record.args, "exc": _kind(record), "traceback": ""}
         record.msg = mask(record.getMessage())
         record.args = ()
         return True
+
+
+class AccessFilter(logging.Filter):
+    """uvicorn's access log: method, masked path and status. No address of the visitor."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple) and len(record.args) == 5:
+            _client, method, path, _version, status = record.args
+            record.msg = f"{method} {mask(str(path))} {status}"
+        else:
+            record.msg = mask(record.getMessage())
+        record.args = ()
+        return True
+
+
+class CalmFormatter(logging.Formatter):
+    """Writes errors as kind and place, never with the values they quote."""
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802 - the name is logging's
+        lines: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+            lines.append(describe(error))
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+            if error is not None:
+                lines.append("because of:")
+        return "\n".join(lines)
+
+
+def describe(error: BaseException) -> str:
+    """The kind of error, with what is safe to say of it."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    if isinstance(error, SPEAKING):
+        return f"{kind}: {mask(str(error))}"
+    diagnosis = getattr(error.__cause__ if isinstance(error, DatabaseError) else error, "diag", None)
+    if diagnosis is None:
+        return kind
+    parts = [getattr(diagnosis, name, None) for name in ("sqlstate", "table_name", "constraint_name")]
+    return f"{kind}: {' '.join(filter(None, parts))}".rstrip(": ")
+
+
+def _kind(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return describe(error) if error is not None else "error"

@@ -1,4 +1,4 @@
-"""Language by address and cookie; every page closed unless it says otherwise."""
+"""Language by address and cookie; headers; every page closed unless it says otherwise."""
 
 from __future__ import annotations
 
@@ -56,6 +56,44 @@ class LanguageMiddleware:
             samesite="Lax",
         )
         return response
+
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
+
+class HeadersMiddleware:
+    """What browsers may not do on any page; and closed pages stay in no cache and no search engine."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if getattr(request, "is_closed", False):
+            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> None:
+        """Remember whether the page is closed; the user itself is not looked up for it."""
+        request.is_closed = getattr(view_func, "login_required", True)  # type: ignore[attr-defined]
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):

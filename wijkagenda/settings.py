@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kern.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -265,21 +266,31 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"wijkagenda@{SITE_HOST}")
 SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", f"mailto:beveiliging@{SITE_HOST}")
 
+_handler = {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "kort"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"masker": {"()": "kern.logboek.MaskFilter"}},
-    "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "formatter": "kort",
-            "filters": ["masker"],
+    "filters": {
+        "masker": {"()": "kern.logboek.MaskFilter"},
+        "toegang": {"()": "kern.logboek.AccessFilter"},
+    },
+    "formatters": {
+        "kort": {
+            "()": "kern.logboek.CalmFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
+    },
+    "handlers": {
+        "console": {**_handler, "filters": ["masker"]},
+        "toegang": {**_handler, "filters": ["toegang"]},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
+        # Named here, uvicorn's own handlers (which show addresses and codes) are replaced however it is started.
+        "uvicorn": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "uvicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
+        "uvicorn.access": {"handlers": ["toegang"], "level": "INFO", "propagate": False},
+        "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},

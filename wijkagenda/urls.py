@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("agenda.urls")),
     path("", include("rapportage.urls")),
 ]
+
+handler500 = "kern.opvang.server_error"

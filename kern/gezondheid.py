@@ -1,0 +1,86 @@
+"""Is the process alive, and can it serve? For probes and for whoever is called at night. Nothing sensitive.
+
+`/readyz` answers 503 when no page can be served (database, migrations). A broker that is away only delays
+background work, so that is said but does not take the site out of service.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from kern.klok import now
+
+Oldest = Callable[[], dt.datetime | None]
+_QUEUES: dict[str, Oldest] = {}
+
+
+def register_queue(naam: str, oldest: Oldest) -> None:
+    """Higher apps say in AppConfig.ready() how to find the moment of their oldest waiting job."""
+    _QUEUES[naam] = oldest
+
+
+def _answer(data: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = JsonResponse(data, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives; it asks nothing of anything else."""
+    return _answer({"proces": "goed"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Database, migrations, broker, seconds that the oldest job waits per queue, last backup."""
+    report: dict[str, Any] = {
+        "database": "weg",
+        "migraties": "onbekend",
+        "broker": _broker(),
+        "wachtrijen": {},
+        "laatste_backup": None,
+    }
+    try:
+        report["migraties"] = _migrations()
+        report["database"] = "goed"
+        if report["migraties"] == "goed":
+            report["wachtrijen"] = {naam: _seconds(oldest()) for naam, oldest in sorted(_QUEUES.items())}
+    except DatabaseError:
+        report["database"] = "weg"
+    ready = report["database"] == "goed" and report["migraties"] == "goed"
+    report["klaar"] = ready
+    return _answer(report, 200 if ready else 503)
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    return "achter" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "goed"
+
+
+def _broker() -> str:
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1
+        ) as client:
+            client.ping()
+    except (redis.RedisError, OSError, ValueError):
+        return "weg"
+    return "goed"
+
+
+def _seconds(since: dt.datetime | None) -> int | None:
+    """How long the oldest job waits; None when nothing waits."""
+    return None if since is None else max(0, int((now() - since).total_seconds()))
