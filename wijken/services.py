@@ -1,0 +1,156 @@
+"""Every change to a wijk: opening one, its settings."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from kern.klok import today
+from kern.revisie import lock_revisie
+from wijken.gebeurtenissen import log
+from wijken.models import Gebeurtenis, Kortelink, Regio, Wijk, WijkRegio
+from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in
+from wijken.selectors import namen_van
+
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else on a poster
+CODE_LENGTH = 6
+RESERVED_SLUGS = frozenset({"wijken", "team", "beheer"})
+
+
+@transaction.atomic
+def open_wijk(
+    *,
+    code: str,
+    naam: str = "",
+    door: Gebruiker | None = None,
+    herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
+    erbij: Sequence[str] = (),
+    slug: str = "",
+) -> Wijk:
+    """Open a wijk on one CBS region, or on several of one municipality (`erbij`).
+
+    Opening the same regions again gives the wijk that is there. Raises DomeinFout on an unknown code, on regions
+    of two municipalities, on a region inside another, and where a team already works in it.
+    """
+    codes = [_clean(code), *(_clean(extra) for extra in erbij)]
+    _check_together(codes)
+    _lock_regions(codes)
+    there = _opened_on(codes)
+    if there is not None:
+        return there
+    names = namen_van([codes[0], gemeente_van(codes[0])])
+    naam = naam.strip() or alledaagse_naam(names.get(codes[0], codes[0]))
+    gemeente, _made = Regio.objects.get_or_create(
+        code=gemeente_van(codes[0]), defaults={"soort": Regio.Soort.GEMEENTE}
+    )
+    wijk = Wijk.objects.create(
+        naam=naam[:80],
+        slug=_free_slug(slug or naam, names.get(gemeente.code, "")),
+        gemeente=gemeente,
+        geopend_op=today(),
+    )
+    WijkRegio.objects.bulk_create(WijkRegio(wijk=wijk, regio_id=each) for each in codes)
+    _make_kortelink(wijk)
+    log(wijk=wijk, actie="wijk_geopend", door=door, object=wijk, herkomst=herkomst)
+    return wijk
+
+
+def _clean(code: str) -> str:
+    code = code.strip().upper()
+    if not is_code(code) or not gemeente_van(code):
+        raise DomeinFout(
+            "Dit is geen code van een gemeente, wijk of buurt. Zo'n code ziet er zo uit: GM0074, WK007404 of BU00740406."
+        )
+    return code
+
+
+def _check_together(codes: Sequence[str]) -> None:
+    if len({gemeente_van(code) for code in codes}) > 1:
+        raise DomeinFout("Deze gebieden liggen in twee gemeenten. Kies gebieden uit één gemeente.")
+    for index, code in enumerate(codes):
+        for other in codes[index + 1 :]:
+            if valt_in(code, other) or valt_in(other, code):
+                raise DomeinFout(f"{code} en {other} vallen samen. Kies er één van de twee.")
+
+
+def _lock_regions(codes: Sequence[str]) -> None:
+    """Two people who open the same region at once get one wijk."""
+    found = set(
+        Regio.objects.select_for_update().filter(code__in=codes).order_by("code").values_list("code", flat=True)
+    )
+    unknown = [code for code in codes if code not in found]
+    if unknown:
+        raise DomeinFout(
+            f"{', '.join(unknown)} kennen wij niet. Lees eerst de cijfers van dit gebied in met import_kerncijfers."
+        )
+
+
+def _opened_on(codes: Sequence[str]) -> Wijk | None:
+    """The wijk that has exactly these regions; DomeinFout when a team has some of them, or something inside."""
+    taken: dict[int, set[str]] = {}
+    for wijk_id, code in WijkRegio.objects.filter(regio__in=codes).values_list("wijk_id", "regio_id"):
+        taken.setdefault(wijk_id, set()).add(code)
+    for wijk_id in taken:
+        wijk = Wijk.objects.get(pk=wijk_id)
+        if set(wijk.wijkregios.values_list("regio_id", flat=True)) == set(codes):
+            return wijk
+        raise DomeinFout(f"In dit gebied werkt al een team: {wijk.naam}.")
+    return None
+
+
+def _free_slug(naam: str, gemeente: str) -> str:
+    """A slug that no wijk has: the name, else with the municipality, else with a number."""
+    base = slugify(naam)[:50] or "wijk"
+    tries = [base, slugify(f"{naam[:30]} {gemeente}")[:56]] + [f"{base}-{number}" for number in range(2, 100)]
+    used = set(Wijk.objects.filter(slug__in=tries).values_list("slug", flat=True)) | RESERVED_SLUGS
+    return next(slug for slug in tries if slug not in used)
+
+
+def _make_kortelink(wijk: Wijk) -> Kortelink:
+    """The short link for on posters, that leads to the form for input."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    while Kortelink.objects.filter(code=code).exists():
+        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return Kortelink.objects.create(code=code, wijk=wijk, doel=Kortelink.Doel.INBRENG, datum=today())
+
+
+@transaction.atomic
+def update_instellingen(
+    *,
+    wijk: Wijk,
+    revisie: int,
+    door: Gebruiker | None,
+    naam: str,
+    ondertitel: str,
+    telefoon: str,
+    inloop_plek: str,
+    inloop_tijden: str,
+    reactie_weken: int,
+    hulpafspraak: str,
+    beslist_mee: str,
+    denkt_mee: str,
+    ligt_vast: str,
+    herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
+) -> Wijk:
+    """Save the settings of a wijk. The slug stays: people print it. Raises VerouderdFout on a stale form."""
+    if not naam.strip():
+        raise DomeinFout("Schrijf hoe de wijk heet.")
+    row = lock_revisie(Wijk.objects.all(), pk=wijk.pk, revisie=revisie)
+    row.naam = naam.strip()
+    row.ondertitel = ondertitel.strip()
+    row.telefoon = telefoon.strip()
+    row.inloop_plek = inloop_plek.strip()
+    row.inloop_tijden = inloop_tijden.strip()
+    row.reactie_weken = reactie_weken
+    row.hulpafspraak = hulpafspraak.strip()
+    row.beslist_mee = beslist_mee.strip()
+    row.denkt_mee = denkt_mee.strip()
+    row.ligt_vast = ligt_vast.strip()
+    row.save()
+    log(wijk=row, actie="instellingen_bewaard", door=door, object=row, herkomst=herkomst)
+    return row
