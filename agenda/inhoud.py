@@ -1,8 +1,8 @@
 """The shape of an agenda as it is shown: one document that screen, PDF and exports share.
 
-`agenda.opbouw.build_inhoud` makes it from the tables (a draft); adopting stores it in AgendaVersie.inhoud, and
-from then on everything is rendered from that copy alone. Quotes stand once, in `citaten`, under the key of their
-input, so that one path in the document is enough to take a passage away. Dates are ISO strings.
+`agenda.opbouw.build_inhoud` makes it from the tables (a draft); adopting stores it in AgendaVersie.inhoud,
+and from then on everything is rendered from that copy alone. Quotes stand once, in `citaten`, under the key of
+their input, so that one path in the document is enough to take a passage away. Dates are ISO strings.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ class PlanDeel(TypedDict):
     trekker: str
     onderwerp: str  # code of Thema
     doelen: list[str]
+    aantal: int  # stories behind this plan, each counted once
     bewijs: list[Bewijs]
     acties: list[ActieDeel]
     verzoeken: list[VerzoekDeel]

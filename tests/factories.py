@@ -9,19 +9,22 @@ import datetime as dt
 import uuid
 from itertools import count
 
-from agenda.keuzes import ActieStatus, VerzoekSoort, WieDoet
+from agenda.inhoud import SCHEMA, Inhoud
+from agenda.keuzes import ActieStatus, VaststelDoor, VerzoekSoort, WieDoet
 from agenda.models import (
     Actie,
     Agendapunt,
+    AgendaVersie,
     Onderbouwing,
     Terugkoppeling,
     Verzoek,
     Voortgang,
     Wijkagenda,
 )
+from agenda.opbouw import build_inhoud
 from bewoners.models import Bundel, Inbreng, Kanaal
 from gebruikers.models import Gebruiker
-from kern.klok import today
+from kern.klok import now, today
 from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Wijk, WijkRegio
 from wijken.volgcodes import make_volgcode
 
@@ -33,7 +36,7 @@ _number = count(1)
 def make_regio(
     code: str = "GM0074", *, naam: str = "", jaar: int = 2025, ouder: Regio | None = None
 ) -> Regio:
-    """A CBS region with its name in one year; the kind follows from the code. The same code gives the same row."""
+    """A CBS region with its name in one year; its kind follows from the code. Asked twice, it is one row."""
     soorten = {
         "NL": Regio.Soort.LAND,
         "GM": Regio.Soort.GEMEENTE,
@@ -128,7 +131,7 @@ def make_inbreng(
     verzend_id: uuid.UUID | None = None,
     met_code: bool = False,
 ) -> Inbreng:
-    """One input, as a rule read and shared. `met_code` gives it a receipt code (wijken.volgcodes.code_for)."""
+    """One input, as a rule read and shared. `met_code` gives it a receipt code (see code_for)."""
     verzend_id = verzend_id or uuid.uuid4()
     return Inbreng.objects.create(
         wijk=wijk,
@@ -277,3 +280,33 @@ def make_terugkoppeling(
     return Terugkoppeling.objects.create(
         wijk=bundel.wijk, bundel=bundel, wie=wie, waarom=waarom, datum=today()
     )
+
+
+def make_versie(
+    agenda: Wijkagenda, *, nummer: int = 1, inhoud: Inhoud | None = None, door: Gebruiker | None = None
+) -> AgendaVersie:
+    """The agenda as it is now, adopted with 41 of 44 in favour."""
+    inhoud = inhoud or build_inhoud(agenda)
+    inhoud["vaststelling"] = {
+        "door": str(VaststelDoor.BEWONERSAVOND.label),
+        "datum": today().isoformat(),
+        "plaats": "het dorpshuis",
+        "voor": 41,
+        "van": 44,
+    }
+    versie = AgendaVersie.objects.create(
+        wijk=agenda.wijk,
+        agenda=agenda,
+        nummer=nummer,
+        schema=SCHEMA,
+        inhoud=inhoud,
+        door=VaststelDoor.BEWONERSAVOND,
+        datum=today(),
+        plaats="het dorpshuis",
+        voor=41,
+        van=44,
+        vastgelegd_door=door,
+        vastgelegd_op=now(),
+    )
+    versie.refresh_from_db()
+    return versie

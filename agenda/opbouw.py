@@ -1,0 +1,285 @@
+"""Build the document of an agenda from its tables, in a fixed number of queries.
+
+Used for the draft on screen and in the PDF, and copied into AgendaVersie by adopting. Labels are Dutch,
+whatever the language of the screen that asks. Quotes are read afresh: only what may be shared now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Prefetch, Q
+from django.utils import translation
+
+from agenda.inhoud import (
+    SCHEMA,
+    ActieDeel,
+    Antwoord,
+    Bewijs,
+    Citaat,
+    Deelname,
+    Doorgegeven,
+    Inhoud,
+    PlanDeel,
+    Telling,
+    VerzoekDeel,
+    WaaromDeel,
+    WijkDeel,
+)
+from agenda.keuzes import ActieStatus
+from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
+from agenda.selectors import voortgang_of
+from bewoners.models import Bundel, Inbreng, Kanaal
+from kern.klok import today
+from kern.talen import DUTCH_NAMES
+from wijken.models import Wijk
+from wijken.selectors import gemeente_naam, namen_van
+
+MIN_GROEP = 3  # smaller groups are told together: one person must not stand out
+
+
+@dataclass(frozen=True, slots=True)
+class _Stof:
+    """What the parts are made of, read once."""
+
+    statussen: dict[uuid.UUID, str]
+    per_bundel: dict[uuid.UUID, set[uuid.UUID]]  # bundle: its counted inputs
+
+
+def build_inhoud(agenda: Wijkagenda) -> Inhoud:
+    """The whole agenda as it would be shown today, not yet adopted."""
+    with translation.override("nl"):
+        return _build(agenda)
+
+
+def _build(agenda: Wijkagenda) -> Inhoud:
+    wijk = agenda.wijk
+    plannen = load_plannen(agenda)
+    stof = _Stof(
+        statussen={key: regel.status for key, regel in voortgang_of(agenda).items()},
+        per_bundel=_inbrengen_per_bundel(wijk),
+    )
+    delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
+    return {
+        "schema": SCHEMA,
+        "gemaakt_op": today().isoformat(),
+        "wijk": _wijk(wijk),
+        "waarom": _waarom(agenda, wijk),
+        "vaststelling": None,
+        "cijfers": [],
+        "deelname": _deelname(wijk),
+        "plannen": delen,
+        "antwoorden": _antwoorden(wijk, delen, stof),
+        "doorgegeven": _doorgegeven(wijk),
+        "citaten": _citaten(plannen),
+        "bronnen": [],
+    }
+
+
+def load_plannen(agenda: Wijkagenda) -> Sequence[Agendapunt]:
+    """The plans in order with everything that hangs on them, in five queries."""
+    bewijs = Onderbouwing.objects.select_related("bundel", "inbreng", "cijfer")
+    return list(
+        agenda.agendapunten.in_order().prefetch_related(
+            Prefetch("onderbouwingen", queryset=bewijs),
+            Prefetch("acties", queryset=Actie.objects.order_by("volgorde", "pk")),
+            Prefetch("verzoeken", queryset=Verzoek.objects.order_by("partij", "pk")),
+        )
+    )
+
+
+def may_quote(inbreng: Inbreng) -> bool:
+    """Whether these words may be shown to anyone: shared by the sender and cleared by the team."""
+    return inbreng.mag_delen and inbreng.status == Inbreng.Status.GEPUBLICEERD
+
+
+def _inbrengen_per_bundel(wijk: Wijk) -> dict[uuid.UUID, set[uuid.UUID]]:
+    found: dict[uuid.UUID, set[uuid.UUID]] = {}
+    rows = Inbreng.objects.for_wijk(wijk).counted().filter(bundel__isnull=False)
+    for bundel_id, inbreng_id in rows.values_list("bundel_id", "pk"):
+        if bundel_id is not None:
+            found.setdefault(bundel_id, set()).add(inbreng_id)
+    return found
+
+
+def _wijk(wijk: Wijk) -> WijkDeel:
+    return {
+        "naam": wijk.naam,
+        "ondertitel": wijk.ondertitel,
+        "gemeente": gemeente_naam(wijk),
+        "slug": wijk.slug,
+        "voorbeeld": wijk.voorbeeld,
+        "telefoon": wijk.telefoon,
+        "inloop_plek": wijk.inloop_plek,
+        "inloop_tijden": wijk.inloop_tijden,
+    }
+
+
+def _waarom(agenda: Wijkagenda, wijk: Wijk) -> WaaromDeel:
+    return {
+        "van_jaar": agenda.van_jaar,
+        "tot_jaar": agenda.tot_jaar,
+        "droom": agenda.droom,
+        "aanleiding": agenda.aanleiding,
+        "opdracht": agenda.opdracht,
+        "contact": agenda.contact,
+        "beslist_mee": wijk.beslist_mee,
+        "denkt_mee": wijk.denkt_mee,
+        "ligt_vast": wijk.ligt_vast,
+    }
+
+
+def _plan(plan: Agendapunt, nummer: int, stof: _Stof) -> PlanDeel:
+    bewijs = [deel for rij in plan.onderbouwingen.all() if (deel := _bewijs(rij, stof)) is not None]
+    return {
+        "uuid": str(plan.uuid),
+        "nummer": nummer,
+        "titel": plan.titel,
+        "waarom": plan.waarom,
+        "trekker": plan.trekker,
+        "onderwerp": plan.onderwerp,
+        "doelen": sorted(plan.doelen),
+        "aantal": len(_stories(plan, stof)),
+        "bewijs": bewijs,
+        "acties": [_actie(actie, stof) for actie in plan.acties.all()],
+        "verzoeken": [_verzoek(verzoek, nummer) for verzoek in plan.verzoeken.all()],
+    }
+
+
+def _stories(plan: Agendapunt, stof: _Stof) -> set[uuid.UUID]:
+    """The inputs behind a plan: those in its bundles and those quoted by themselves."""
+    found: set[uuid.UUID] = set()
+    for rij in plan.onderbouwingen.all():
+        if rij.bundel_id is not None:
+            found |= stof.per_bundel.get(rij.bundel_id, set())
+        elif rij.inbreng is not None and may_quote(rij.inbreng):
+            found.add(rij.inbreng.pk)
+    return found
+
+
+def _bewijs(rij: Onderbouwing, stof: _Stof) -> Bewijs | None:
+    """One piece of evidence as it is shown, or None when it may not be shown (any more)."""
+    if rij.bundel is not None:
+        return {
+            "soort": "bundel",
+            "sleutel": str(rij.bundel.pk),
+            "titel": rij.bundel.titel,
+            "aantal": len(stof.per_bundel.get(rij.bundel.pk, ())),
+            "kaart": None,
+        }
+    if rij.inbreng is not None:
+        if not may_quote(rij.inbreng):
+            return None
+        return {"soort": "citaat", "sleutel": str(rij.inbreng.pk), "titel": "", "aantal": 0, "kaart": None}
+    return {"soort": "cijfer", "sleutel": "", "titel": rij.tekst, "aantal": 0, "kaart": None}
+
+
+def _actie(actie: Actie, stof: _Stof) -> ActieDeel:
+    return {
+        "uuid": str(actie.uuid),
+        "wat": actie.wat,
+        "trekker": actie.trekker,
+        "wanneer": actie.wanneer,
+        "klaar_op": _iso(actie.klaar_op),
+        "status": stof.statussen.get(actie.uuid, ActieStatus.GEPLAND.value),
+    }
+
+
+def _verzoek(verzoek: Verzoek, plan_nummer: int) -> VerzoekDeel:
+    return {
+        "partij": verzoek.partij,
+        "soort": verzoek.soort,
+        "tekst": verzoek.tekst,
+        "aantal": verzoek.aantal,
+        "antwoord": verzoek.antwoord,
+        "antwoord_op": _iso(verzoek.antwoord_op),
+        "antwoord_tekst": verzoek.antwoord_tekst,
+        "plan_nummer": plan_nummer,
+    }
+
+
+def _citaten(plannen: Iterable[Agendapunt]) -> dict[str, Citaat]:
+    """The quotes, once each, under the key of their input."""
+    return {
+        str(rij.inbreng.pk): {"tekst": rij.inbreng.tekst, "taal": rij.inbreng.taal}
+        for plan in plannen
+        for rij in plan.onderbouwingen.all()
+        if rij.inbreng is not None and may_quote(rij.inbreng)
+    }
+
+
+def _antwoorden(wijk: Wijk, plannen: Iterable[PlanDeel], stof: _Stof) -> list[Antwoord]:
+    """What became of each bundle; those that belong to a plan first, in its order."""
+    plan_van: dict[str, int] = {}
+    for plan in plannen:
+        for bewijs in plan["bewijs"]:
+            if bewijs["soort"] == "bundel":
+                plan_van.setdefault(bewijs["sleutel"], plan["nummer"])
+    antwoorden = [
+        _antwoord(bundel, len(stof.per_bundel.get(bundel.pk, ())), plan_van.get(str(bundel.pk), 0))
+        for bundel in Bundel.objects.for_wijk(wijk).select_related("terugkoppeling").order_by("titel", "pk")
+    ]
+    shown = [deel for deel in antwoorden if deel["aantal"] or deel["wie"]]
+    return sorted(shown, key=lambda deel: (deel["plan_nummer"] == 0, deel["plan_nummer"]))
+
+
+def _antwoord(bundel: Bundel, aantal: int, plan_nummer: int) -> Antwoord:
+    terugkoppeling = getattr(bundel, "terugkoppeling", None)
+    return {
+        "bundel": str(bundel.pk),
+        "titel": bundel.titel,
+        "samenvatting": bundel.samenvatting,
+        "aantal": aantal,
+        "wie": terugkoppeling.wie if terugkoppeling else "",
+        "waarom": terugkoppeling.waarom if terugkoppeling else "",
+        "datum": _iso(terugkoppeling.datum) if terugkoppeling else "",
+        "plan_nummer": plan_nummer,
+    }
+
+
+def _deelname(wijk: Wijk) -> Deelname:
+    """Who took part: counts only, small groups told together."""
+    rows = Inbreng.objects.for_wijk(wijk).counted()
+    totaal = rows.aggregate(aantal=Count("pk"), van=Min("datum"), tot=Max("datum"))
+    groups = list(rows.values_list("kanaal", "taal", "buurt_id"))
+    kanalen = Counter(str(Kanaal(kanaal).label) for kanaal, _, _ in groups)
+    talen = Counter(DUTCH_NAMES.get(taal, "andere taal") for _, taal, _ in groups)
+    buurten = Counter(buurt for _, _, buurt in groups if buurt)
+    namen = namen_van(buurten)
+    per_buurt = Counter({namen.get(code, code): aantal for code, aantal in buurten.items()})
+    return {
+        "aantal": totaal["aantal"],
+        "van": _iso(totaal["van"]),
+        "tot": _iso(totaal["tot"]),
+        "kanalen": _tellingen(kanalen),
+        "talen": _tellingen(talen, rest="andere taal"),
+        "buurten": _tellingen(per_buurt, rest="andere buurt"),
+    }
+
+
+def _tellingen(counted: Counter[str], *, rest: str = "") -> list[Telling]:
+    """Largest first. With `rest`, groups under MIN_GROEP are added up under that name, last."""
+    small = {label for label, aantal in counted.items() if rest and (aantal < MIN_GROEP or label == rest)}
+    rows: list[Telling] = [
+        {"label": label, "aantal": aantal} for label, aantal in counted.items() if label not in small
+    ]
+    rows.sort(key=lambda row: (-row["aantal"], row["label"]))
+    if small:
+        rows.append({"label": rest, "aantal": sum(counted[label] for label in small)})
+    return rows
+
+
+def _doorgegeven(wijk: Wijk) -> list[Doorgegeven]:
+    rows = Inbreng.objects.for_wijk(wijk).filter(Q(status=Inbreng.Status.DOORGEGEVEN))
+    counted = (
+        rows.values("doorgegeven_aan").annotate(aantal=Count("pk")).order_by("-aantal", "doorgegeven_aan")
+    )
+    return [{"aan": row["doorgegeven_aan"], "aantal": row["aantal"]} for row in counted]
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

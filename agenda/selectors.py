@@ -1,0 +1,26 @@
+"""Reads of the agenda for several pages."""
+
+from __future__ import annotations
+
+import uuid
+
+from agenda.models import AgendaVersie, Voortgang, Wijkagenda
+from wijken.models import Wijk
+
+
+def active_agenda(wijk: Wijk) -> Wijkagenda | None:
+    """The agenda that is being worked on."""
+    return Wijkagenda.objects.select_related("wijk").filter(wijk=wijk, actief=True).first()
+
+
+def newest_versie(wijk: Wijk) -> AgendaVersie | None:
+    """The adopted agenda that is in force: the newest version of the newest agenda that has one."""
+    return AgendaVersie.objects.filter(wijk=wijk).order_by("-vastgelegd_op", "-pk").first()
+
+
+def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:
+    """Where each action stands: its newest line, by the uuid of the action. One query."""
+    rows = (
+        Voortgang.objects.filter(agenda=agenda).order_by("actie_uuid", "-datum", "-pk").distinct("actie_uuid")
+    )
+    return {row.actie_uuid: row for row in rows}
