@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agenda.models import AgendaVersie, Wijkagenda
 from kern.models import Bestand
 from wijken.models import Wijk
+
+
+class RapportQuerySet(models.QuerySet["Rapport"]):
+    def for_wijk(self, wijk: Wijk) -> Self:
+        return self.filter(wijk=wijk)
+
+    def takeable(self, moment: dt.datetime) -> Self:
+        """What a worker may take: waiting, or abandoned by a worker that is gone."""
+        return self.filter(Q(status="wacht") | Q(status="bezig", lease_tot__lt=moment))
+
+    def current(self) -> Self:
+        """Drafts, and reports made from the version as it is now (not from before a redaction)."""
+        return self.filter(Q(versie__isnull=True) | Q(redacties=F("versie__redacties")))
 
 
 class Rapport(models.Model):
@@ -39,9 +54,14 @@ class Rapport(models.Model):
     fout = models.CharField(max_length=200, blank=True, default="")
     bestand = models.OneToOneField(Bestand, models.SET_NULL, null=True, blank=True, related_name="rapport")
     bladzijden = models.PositiveSmallIntegerField(null=True, blank=True)
+    citaten = models.JSONField(
+        default=dict, blank=True, help_text="keys of the quotes in the file and a hash of each, never text"
+    )
     gevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     gevraagd_op = models.DateTimeField()
     klaar_op = models.DateTimeField(null=True, blank=True)
+
+    objects = RapportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-gevraagd_op"]
@@ -50,6 +70,11 @@ class Rapport(models.Model):
                 fields=["versie", "redacties"],
                 condition=Q(versie__isnull=False),
                 name="rapport_een_per_versie",
+            ),
+            models.UniqueConstraint(
+                fields=["agenda"],
+                condition=Q(versie__isnull=True, status__in=["wacht", "bezig"]),
+                name="rapport_een_open_concept",
             ),
             models.CheckConstraint(
                 condition=~Q(status="klaar") | Q(bestand__isnull=False), name="rapport_klaar_heeft_bestand"

@@ -1,0 +1,299 @@
+"""From a question for a PDF to a stored file. The row says where it stands; a message only wakes a worker.
+
+wacht → bezig → klaar | mislukt. A worker takes the row with a lease and a higher attempt number, makes the file
+outside any transaction, and stores it only when that attempt still is the last one. What a worker leaves behind,
+by a crash, a lost message or a redaction, the sweeper finds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef
+
+from agenda.inhoud import Citaat, Inhoud
+from agenda.models import AgendaVersie, Wijkagenda
+from agenda.opbouw import build_inhoud
+from bewoners.models import Inbreng
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from kern.klok import now
+from kern.models import Bestand
+from kern.opslag import store_bestand
+from kern.wakker import wake
+from rapportage.models import Rapport, RapportQuerySet
+from wijken.gebeurtenissen import log
+from wijken.models import Gebeurtenis, Kortelink, Wijk
+
+logger = logging.getLogger(__name__)
+
+MAKE_TASK = "rapportage.maak"
+LEASE = dt.timedelta(seconds=75)  # longer than the hard time limit of the task
+MAX_POGINGEN = 3
+KEEP_DRAFT = dt.timedelta(days=1)
+STAPPEN = ("Cijfers", "Plannen", "Opmaken", "Controleren", "Bewaren")
+Status = Rapport.Status
+TAAK = Gebeurtenis.Herkomst.TAAK
+
+
+class Ingehaald(Exception):
+    """Another worker has taken this report, or it is gone; this attempt stops without a trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """A report that this worker has taken: what to make, and as which attempt."""
+
+    rapport_id: uuid.UUID
+    poging: int
+    inhoud: Inhoud
+    link: str
+    concept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Veging:
+    """What a sweep did."""
+
+    terug: int
+    mislukt: int
+    nieuw: int
+    weg: int
+
+
+# ---- asking -----------------------------------------------------------------------------------
+@transaction.atomic
+def request_rapport(
+    *,
+    agenda: Wijkagenda,
+    versie: AgendaVersie | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
+) -> Rapport:
+    """The report of an adopted version, or of the draft when there is no version.
+
+    Asking twice gives the same row: one per version, and one at a time for a draft. A failed report of a
+    version is tried again when a person asks for it.
+    """
+    waarden = {"gevraagd_door": door, "gevraagd_op": now(), "wijk_id": agenda.wijk_id}
+    if versie is None:
+        rapport, nieuw = Rapport.objects.get_or_create(
+            agenda=agenda, versie=None, status__in=[Status.WACHT, Status.BEZIG], defaults=waarden
+        )
+    else:
+        rapport, nieuw = Rapport.objects.get_or_create(
+            versie=versie, redacties=versie.redacties, defaults={**waarden, "agenda": agenda}
+        )
+    if nieuw:
+        log(wijk=agenda.wijk, actie="rapport_gevraagd", door=door, object=rapport, herkomst=herkomst)
+    elif door and rapport.status == Status.MISLUKT:
+        return retry_rapport(rapport=rapport, door=door)
+    if rapport.status == Status.WACHT:
+        wake(MAKE_TASK, str(rapport.pk))
+    return rapport
+
+
+@transaction.atomic
+def retry_rapport(*, rapport: Rapport, door: Gebruiker) -> Rapport:
+    """A failed report waits again, with three new attempts. Any other report stays as it is."""
+    rapport = Rapport.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=rapport.pk)
+    if rapport.status != Status.MISLUKT:
+        return rapport
+    rapport.status, rapport.poging, rapport.fout = Status.WACHT, 0, ""
+    rapport.stap, rapport.stap_nummer = "", 0
+    try:
+        with transaction.atomic():
+            rapport.save(update_fields=["status", "poging", "fout", "stap", "stap_nummer"])
+    except IntegrityError as error:
+        raise DomeinFout("Wij maken al een nieuwe PDF van dit concept.") from error
+    log(wijk=rapport.wijk, actie="rapport_opnieuw", door=door, object=rapport)
+    wake(MAKE_TASK, str(rapport.pk))
+    return rapport
+
+
+def open_file(*, rapport: Rapport, door: Gebruiker) -> Bestand:
+    """The file of a finished report, for the team. Raises DomeinFout when it is no longer what may be read."""
+    if rapport.bestand is None:
+        raise DomeinFout("Deze PDF is nog niet klaar.")
+    if rapport.versie is not None and rapport.versie.redacties != rapport.redacties:
+        raise DomeinFout("In deze PDF stond iets dat is weggehaald. Wij maken een nieuwe.")
+    if rapport.versie is None and not _quotes_stand(rapport):
+        delete_rapport(rapport=rapport)
+        raise DomeinFout("Een verhaal in deze PDF is veranderd of weggehaald. Maak een nieuwe PDF.")
+    log(wijk=rapport.wijk, actie="rapport_opgehaald", door=door, object=rapport)
+    return rapport.bestand
+
+
+def _quotes_stand(rapport: Rapport) -> bool:
+    current = fingerprints(build_inhoud(rapport.agenda)["citaten"])
+    return all(current.get(sleutel) == hash_ for sleutel, hash_ in rapport.citaten.items())
+
+
+def fingerprints(citaten: Mapping[str, Citaat]) -> dict[str, str]:
+    """Key and hash of each quote: enough to see that one changed, without keeping its text."""
+    return {k: hashlib.sha256(c["tekst"].encode()).hexdigest() for k, c in citaten.items()}
+
+
+@transaction.atomic
+def delete_rapport(*, rapport: Rapport) -> None:
+    """Remove a report and its file."""
+    bestand_id = rapport.bestand_id
+    Rapport.objects.filter(pk=rapport.pk).delete()
+    Bestand.objects.filter(pk=bestand_id).delete()
+
+
+# ---- making -----------------------------------------------------------------------------------
+@transaction.atomic
+def take_rapport(*, rapport_id: uuid.UUID) -> Opdracht | None:
+    """Take a waiting report with a lease; None when there is nothing to take (done, gone, another has it)."""
+    rapport = (
+        Rapport.objects.takeable(now())
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("wijk", "agenda", "versie")
+        .filter(pk=rapport_id, poging__lt=MAX_POGINGEN)
+        .first()
+    )
+    if rapport is None or not _bring_up_to_date(rapport):
+        return None
+    rapport.status = Status.BEZIG
+    rapport.poging += 1
+    rapport.lease_tot = now() + LEASE
+    rapport.stap, rapport.stap_nummer, rapport.fout = "", 0, ""
+    inhoud: Inhoud = rapport.versie.inhoud if rapport.versie else build_inhoud(rapport.agenda)
+    rapport.citaten = {} if rapport.versie else fingerprints(inhoud["citaten"])
+    rapport.save()
+    return Opdracht(rapport.pk, rapport.poging, inhoud, short_link(rapport.wijk), rapport.versie is None)
+
+
+def _bring_up_to_date(rapport: Rapport) -> bool:
+    """A redaction since the question: make the newer file instead, unless that is asked for already."""
+    versie = rapport.versie
+    if versie is None or versie.redacties == rapport.redacties:
+        return True
+    if Rapport.objects.filter(versie=versie, redacties=versie.redacties).exists():
+        delete_rapport(rapport=rapport)
+        return False
+    rapport.redacties = versie.redacties
+    return True
+
+
+def short_link(wijk: Wijk) -> str:
+    """Where the QR code leads: the short link to give input, else its full address."""
+    code = (
+        Kortelink.objects.filter(wijk=wijk, doel=Kortelink.Doel.INBRENG, actief=True)
+        .values_list("code", flat=True)
+        .first()
+    )
+    return f"{settings.SITE_URL}/d/{code}/" if code else f"{settings.SITE_URL}/wijken/{wijk.slug}/inbreng/"
+
+
+def enter_step(*, opdracht: Opdracht, nummer: int) -> None:
+    """Write which step (1 to 5) is being done, and renew the lease. Raises Ingehaald when another took over."""
+    changed = _mine(opdracht).update(stap=STAPPEN[nummer - 1], stap_nummer=nummer, lease_tot=now() + LEASE)
+    if not changed:
+        raise Ingehaald
+
+
+def _mine(opdracht: Opdracht) -> RapportQuerySet:
+    return Rapport.objects.filter(pk=opdracht.rapport_id, poging=opdracht.poging, status=Status.BEZIG)
+
+
+@transaction.atomic
+def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
+    """Store the file and 'klaar' together, only when this attempt still is the last one (else Ingehaald)."""
+    bestand = store_bestand(
+        naam=f"rapporten/{opdracht.rapport_id}-{opdracht.poging}-{uuid.uuid4().hex[:8]}.pdf",
+        inhoud=pdf,
+        type="application/pdf",
+    )
+    changed = _mine(opdracht).update(
+        status=Status.KLAAR, bestand=bestand, bladzijden=bladzijden, klaar_op=now(), lease_tot=None, fout=""
+    )
+    if not changed:
+        raise Ingehaald
+    rapport = Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id)
+    log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, herkomst=TAAK)
+
+
+@transaction.atomic
+def fail_rapport(*, opdracht: Opdracht, zin: str, definitief: bool) -> None:
+    """This attempt failed. It waits for the sweeper, or is 'mislukt' after the last attempt or when that is final."""
+    if definitief or opdracht.poging >= MAX_POGINGEN:
+        if _mine(opdracht).update(status=Status.MISLUKT, fout=zin[:200], lease_tot=None):
+            rapport = Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id)
+            log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, resultaat="mislukt", herkomst=TAAK)
+    else:
+        _mine(opdracht).update(status=Status.WACHT, lease_tot=None, stap="", stap_nummer=0)
+
+
+def postpone_rapport(*, opdracht: Opdracht, zin: str) -> None:
+    """This server cannot make PDFs now. The report waits and says why; the attempt does not count."""
+    _mine(opdracht).update(
+        status=Status.WACHT, lease_tot=None, stap="", stap_nummer=0, fout=zin[:200], poging=F("poging") - 1
+    )
+
+
+# ---- sweeping ---------------------------------------------------------------------------------
+FOUT_AFGEBROKEN = "Het maken van de PDF stopte drie keer. Probeer het opnieuw."
+
+
+def sweep() -> Veging:
+    """Find what was left behind, and wake a worker for all that waits. Two sweeps at once do no harm."""
+    weg = _drop_outdated()
+    nieuw = _ask_for_versions()
+    terug, mislukt = _take_back_leases()
+    for pk in Rapport.objects.filter(status=Status.WACHT).values_list("pk", flat=True):
+        wake(MAKE_TASK, str(pk))
+    return Veging(terug=terug, mislukt=mislukt, nieuw=nieuw, weg=weg)
+
+
+@transaction.atomic
+def _take_back_leases() -> tuple[int, int]:
+    abandoned = list(
+        Rapport.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("wijk")
+        .filter(status=Status.BEZIG, lease_tot__lt=now())
+    )
+    mislukt = [r for r in abandoned if r.poging >= MAX_POGINGEN]
+    for rapport in mislukt:
+        log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, resultaat="mislukt", herkomst=TAAK)
+    terug = [r.pk for r in abandoned if r.poging < MAX_POGINGEN]
+    Rapport.objects.filter(pk__in=[r.pk for r in mislukt]).update(
+        status=Status.MISLUKT, fout=FOUT_AFGEBROKEN, lease_tot=None
+    )
+    Rapport.objects.filter(pk__in=terug).update(status=Status.WACHT, lease_tot=None, stap="", stap_nummer=0)
+    return len(terug), len(mislukt)
+
+
+def _ask_for_versions() -> int:
+    """Every adopted version gets a report, and a new one after each redaction."""
+    made = Rapport.objects.filter(versie=OuterRef("pk"), redacties=OuterRef("redacties"))
+    versies = AgendaVersie.objects.filter(~Exists(made)).select_related("agenda__wijk")
+    for versie in versies:
+        request_rapport(agenda=versie.agenda, versie=versie, herkomst=TAAK)
+    return len(versies)
+
+
+@transaction.atomic
+def _drop_outdated() -> int:
+    """Files from before a redaction, drafts of more than a day, drafts with a quote that was taken back."""
+    done = Rapport.objects.select_for_update(of=("self",), skip_locked=True).exclude(
+        status__in=[Status.WACHT, Status.BEZIG]
+    )
+    outdated = list(done.filter(versie__isnull=False).exclude(redacties=F("versie__redacties")))
+    drafts = done.filter(versie__isnull=True)
+    outdated += drafts.filter(gevraagd_op__lt=now() - KEEP_DRAFT)
+    fresh = list(drafts.filter(gevraagd_op__gte=now() - KEEP_DRAFT).exclude(citaten={}))
+    wanted = {sleutel for rapport in fresh for sleutel in rapport.citaten}
+    shared = {str(pk) for pk in Inbreng.objects.published().filter(pk__in=wanted).values_list("pk", flat=True)}
+    outdated += [rapport for rapport in fresh if not set(rapport.citaten) <= shared]
+    for rapport in outdated:
+        delete_rapport(rapport=rapport)
+    return len(outdated)
