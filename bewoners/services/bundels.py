@@ -123,7 +123,7 @@ def update_bundel(
 ) -> Bundel:
     """Save title, summary and subject.
 
-    Raises VerouderdFout when somebody else saved in between, unless the texts are already as asked (a repeat).
+    Raises VerouderdFout when somebody else saved in between; a repeat of the same texts does nothing.
     """
     titel, onderwerp = _checked(titel, onderwerp)
     samenvatting = samenvatting.strip()
@@ -157,7 +157,7 @@ def delete_bundel(
 
 
 def in_use(bundel: Bundel) -> bool:
-    """Whether any row points to it. Higher floors point down, so their tables are found here without their names."""
+    """Whether any row points to it, also one of a higher floor (found by its key, not by its name)."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: bundel}).exists()
         for relation in Bundel._meta.related_objects

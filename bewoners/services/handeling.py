@@ -91,7 +91,7 @@ def restore(inbreng: Inbreng, values: Mapping[str, str]) -> None:
 
 
 def lock_inbreng(wijk: Wijk, pks: Iterable[uuid.UUID]) -> QuerySet[Inbreng]:
-    """The rows of this wijk, locked in one order so that two people at work never wait for each other's rows."""
+    """The rows of this wijk, locked in one order, so that two people at work never block each other."""
     return Inbreng.objects.for_wijk(wijk).select_for_update().filter(pk__in=list(pks)).order_by("pk")
 
 

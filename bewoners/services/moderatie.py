@@ -169,7 +169,7 @@ def undo(
 ) -> int:
     """Put back what an act changed, and say how many inputs went back.
 
-    An input that somebody changed since stays as it is. A bundle that the act made goes when nothing hangs on it.
+    An input that somebody changed since stays as it is. A bundle that the act made goes when it is unused.
     """
     terug = 0
     rows = {row.pk: row for row in lock_inbreng(wijk, [stap.inbreng for stap in handeling.stappen])}
