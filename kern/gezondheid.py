@@ -72,9 +72,7 @@ def _migrations() -> str:
 
 def _broker() -> str:
     try:
-        with redis.Redis.from_url(
-            settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1
-        ) as client:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1) as client:
             client.ping()
     except (redis.RedisError, OSError, ValueError):
         return "weg"

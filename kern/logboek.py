@@ -1,8 +1,8 @@
 """No personal data and no codes in the logs.
 
-Masked are: what follows /volg/, /d/ and /werksessies/, every query string, and the messages of errors (a database
-error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find the fault:
-the kind of error, where it happened, and of a database error its code and constraint.
+Masked are: what follows /volg/, /d/ and /werksessies/, every query string, and the messages of errors (a
+database error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find the
+fault: the kind of error, where it happened, and of a database error its code and constraint.
 """
 
 from __future__ import annotations
@@ -13,12 +13,20 @@ import traceback
 from collections.abc import Mapping
 from types import TracebackType
 
+import psycopg
 from django.db import Error as DatabaseError
 from django.db import OperationalError
 
 SECRET_PATHS = re.compile(r"(/(?:volg|d|werksessies)/)[^/\s?\"']+")
 QUERY = re.compile(r"(\?)[^\s\"']+")
-SPEAKING = (OperationalError, ConnectionError, TimeoutError, ImportError)  # their words are never a visitor's
+# errors whose words are never a visitor's
+SPEAKING = (
+    OperationalError,
+    psycopg.OperationalError,
+    ConnectionError,
+    TimeoutError,
+    ImportError,
+)
 
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -32,7 +40,9 @@ class MaskFilter(logging.Filter):
     """Masks every line that leaves by a handler, arguments included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, Mapping) and "traceback" in record.args:  # Celery writes errors into the text
+        if (
+            isinstance(record.args, Mapping) and "traceback" in record.args
+        ):  # Celery writes errors into the text
             record.args = {**record.args, "exc": _kind(record), "traceback": ""}
         record.msg = mask(record.getMessage())
         record.args = ()

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
@@ -97,10 +98,10 @@ def typed_values(request: HttpRequest) -> list[Getypt]:
 
 def _address(request: HttpRequest) -> str:
     """Where the visitor is: for htmx the page itself, not the fragment that was asked for."""
-    if request.method != "POST" and "HX-Current-URL" in request.headers:
-        parts = urlsplit(request.headers["HX-Current-URL"])
-        if parts.netloc == request.META.get("HTTP_HOST", "") and not parts.path.startswith("//"):
-            return parts.path
+    page = request.headers.get("HX-Current-URL", "")
+    ours = {urlsplit(settings.SITE_URL).netloc}
+    if request.method != "POST" and url_has_allowed_host_and_scheme(page, ours):
+        return urlsplit(page).path
     return request.get_full_path()
 
 
@@ -114,7 +115,7 @@ def _keep_token(request: HttpRequest, response: HttpResponse) -> None:
             path=settings.CSRF_COOKIE_PATH,
             secure=settings.CSRF_COOKIE_SECURE,
             httponly=settings.CSRF_COOKIE_HTTPONLY,
-            samesite=settings.CSRF_COOKIE_SAMESITE,
+            samesite="Lax",
         )
 
 
