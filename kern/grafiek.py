@@ -7,11 +7,12 @@ A missing value is never an empty bar: it carries the reason why it is missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 # A scale ends on one of these, times a power of ten.
-_STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal("2.5"), Decimal(3), Decimal(4), Decimal(5), Decimal(8))
+_STEPS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "8")))
 _HEADROOM = Decimal("1.2")
 _DOTS_IN_ROW = 20
 
@@ -103,3 +104,25 @@ def draw_dots(aantal: int) -> Stippen:
         raise ValueError(f"{aantal} of a hundred is not possible.")
     dots = [f"M{5 + 10 * (i % _DOTS_IN_ROW)} {5 + 10 * (i // _DOTS_IN_ROW)}h0" for i in range(100)]
     return Stippen(aan="".join(dots[:aantal]), uit="".join(dots[aantal:]))
+
+
+def to_json(kaart: Cijferkaart) -> dict[str, Any]:
+    """A card as JSON, to copy into an adopted agenda. Numbers become text, so that none is rounded."""
+    data = asdict(kaart)
+    data["maximum"] = _text(kaart.maximum)
+    data["staven"] = [{**asdict(staaf), "waarde": _text(staaf.waarde)} for staaf in kaart.staven]
+    return data
+
+
+def from_json(data: dict[str, Any]) -> Cijferkaart:
+    """The card that `to_json` made."""
+    staven = tuple(Staaf(**{**staaf, "waarde": _number(staaf["waarde"])}) for staaf in data["staven"])
+    return Cijferkaart(**{**data, "staven": staven, "maximum": _number(data["maximum"])})
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
