@@ -58,6 +58,13 @@ class Cijferkaart:
         """Whether the wijk itself has a number."""
         return not self.ontbreekt
 
+    @property
+    def schaal(self) -> Decimal | None:
+        """Where the bars' scale ends. A share never goes past a hundred."""
+        if self.maximum is None and self.honderd is not None:
+            return min(scale_end([s.waarde for s in self.staven if s.waarde is not None]), Decimal(100))
+        return self.maximum
+
 
 @dataclass(frozen=True, slots=True)
 class GetekendeStaaf:

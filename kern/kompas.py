@@ -136,7 +136,8 @@ def _label(segment: Segment, middle: float) -> tuple[str, int, tuple[Regel, ...]
     else:
         anchor = "start" if sideways > 0 else "end"
         first = y + 7 - height / 2
-    return anchor, round(x), tuple(Regel(t, round(first) + LINE_HEIGHT * i) for i, t in enumerate(segment.regels))
+    lines = tuple(Regel(text, round(first) + LINE_HEIGHT * i) for i, text in enumerate(segment.regels))
+    return anchor, round(x), lines
 
 
 def _tick(degrees: int) -> str:

@@ -63,7 +63,7 @@ class VoorbeeldForm(forms.Form):
     straat = forms.CharField(
         label="Hoe heet uw straat?", help_text="Alleen de straat, geen huisnummer.", required=False
     )
-    code = forms.CharField(label="Wat is uw code?")
+    code = forms.CharField(label="Wat is uw code?", error_messages={"required": "Schrijf uw code op."})
     tekst = forms.CharField(
         label="Wat wilt u vertellen over uw buurt?",
         help_text="Schrijf geen namen, adressen of telefoonnummers.",
@@ -97,7 +97,8 @@ class VoorbeeldForm(forms.Form):
         tekst: str = self.cleaned_data["tekst"]
         if "06" in tekst:
             raise forms.ValidationError(
-                "Haal het telefoonnummer weg. Anderen kunnen uw tekst lezen.", params={"merk": "06 00 00 00 00"}
+                "Haal het telefoonnummer weg. Anderen kunnen uw tekst lezen.",
+                params={"merk": "06 00 00 00 00"},
             )
         return tekst
 
@@ -161,13 +162,14 @@ def _phases() -> list[Segment]:
         ("Terug-", "koppelen"),
         ("Terugkijken", "en bijstellen"),
     )
-    states = [Staat.KLAAR] * 3 + [Staat.BEZIG, Staat.KLAAR, Staat.NU, Staat.OPEN, Staat.OPEN, Staat.OVER, Staat.OPEN]
+    states = map(Staat, ["klaar", "klaar", "klaar", "bezig", "klaar", "nu", "open", "open", "over", "open"])
     return [Segment(i, lines, state) for i, (lines, state) in enumerate(zip(names, states, strict=True))]
 
 
 def _context() -> dict[str, Any]:
     faulty = VoorbeeldForm(
-        {"code": "", "tekst": "Ik wil best helpen. Bel mij maar: 06 00 00 00 00.", "soort": "idee"}, prefix="fout"
+        {"code": "", "tekst": "Ik wil best helpen. Bel mij maar: 06 00 00 00 00.", "soort": "idee"},
+        auto_id="fout_%s",
     )
     return {
         "wijk": VoorbeeldWijk(),

@@ -36,7 +36,9 @@ def draw_progress(klaar: int, totaal: int, *, bezig: bool) -> tuple[Vak, ...]:
         raise ValueError(f"{klaar} of {totaal} is not possible.")
     step = 100 / totaal
     gap = min(1.2, step * 0.2)
-    return tuple(Vak(f"{i * step + gap / 2:.2f}", f"{step - gap:.2f}", _stand(i, klaar, bezig)) for i in range(totaal))
+    return tuple(
+        Vak(f"{i * step + gap / 2:.2f}", f"{step - gap:.2f}", _stand(i, klaar, bezig)) for i in range(totaal)
+    )
 
 
 def _stand(index: int, klaar: int, bezig: bool) -> Stand:

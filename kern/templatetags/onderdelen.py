@@ -26,7 +26,13 @@ from kern.tijdlijn import Stap, draw_progress
 
 register = template.Library()
 
-BADGES = {"": "wachten", "loopt": "vooruit", "klaar": "klaar", "vertraagd": "waarschuwing", "fout": "waarschuwing"}
+BADGES = {
+    "": "wachten",
+    "loopt": "vooruit",
+    "klaar": "klaar",
+    "vertraagd": "waarschuwing",
+    "fout": "waarschuwing",
+}
 ALERTS = {"info": "kaart", "ok": "klaar", "warning": "waarschuwing", "error": "waarschuwing"}
 _PARTS = "kern/onderdelen"
 
@@ -59,8 +65,8 @@ def icoon_los(naam: str, *, maat: str = "24", kleur: str = "#12408c", titel: str
     """The same icon with its own lines and colours: for the PDF, which knows no sprite and no page css."""
     lines = iconen.icons()[iconen.check(naam)]
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 24 24" fill="none" stroke="{}"'
-        ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 24 24" fill="none"'
+        ' stroke="{}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}{}</svg>',
         maat,
         maat,
         kleur,
@@ -136,7 +142,7 @@ def badge(tekst: str, *, soort: str = "", pictogram: str = "") -> SafeString:
 
 @register.simple_block_tag
 def melding(content: SafeString, soort: str = "info", *, pictogram: str = "", rol: str = "") -> SafeString:
-    """An alert around its own content. Errors and good news that follow an act are read aloud by themselves."""
+    """An alert around its own content. Errors and good news after an act are read aloud by themselves."""
     _one_of(soort, ALERTS, "alert")
     role = rol or {"ok": "status", "error": "alert"}.get(soort, "")
     return format_html(
@@ -161,17 +167,18 @@ def cijferkaart(kaart: Cijferkaart, *, niveau: int = 3, pdf: bool = False) -> Sa
         f"{_PARTS}/cijferkaart.html",
         {
             "kaart": kaart,
-            "kop": _heading(niveau, kaart),
+            "kop": _heading(niveau, kaart, pdf=pdf),
             "stippen": draw_dots(kaart.honderd) if kaart.honderd is not None and kaart.bekend else None,
             "pdf": pdf,
         },
     )
 
 
-def _heading(niveau: int, kaart: Cijferkaart) -> SafeString:
+def _heading(niveau: int, kaart: Cijferkaart, *, pdf: bool) -> SafeString:
     if niveau not in (2, 3, 4):
         raise ValueError(f"A card's heading is h2, h3 or h4, not h{niveau}.")
-    return format_html('<h{} class="wa-cijfer__kop">{}{}</h{}>', niveau, icoon(kaart.pictogram), kaart.kop, niveau)
+    beeld = icoon_los(kaart.pictogram) if pdf else icoon(kaart.pictogram)
+    return format_html('<h{} class="wa-cijfer__kop">{}{}</h{}>', niveau, beeld, kaart.kop, niveau)
 
 
 @register.simple_tag
