@@ -1,8 +1,8 @@
 """No personal data and no codes in the logs.
 
 Masked are: what follows /volg/, /d/ and /werksessies/, every query string, and the messages of errors (a
-database error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find the
-fault: the kind of error, where it happened, and of a database error its code and constraint.
+database error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find
+the fault: the kind of error, where it happened, and of a database error its code and constraint.
 """
 
 from __future__ import annotations

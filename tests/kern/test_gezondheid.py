@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from kern import gezondheid
 from kern.klok import now
@@ -34,7 +34,7 @@ def test_readyz_reports_each_part(client: Client, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.django_db
-def test_a_broker_that_is_away_does_not_take_the_site_down(client: Client, settings: SettingsWrapper) -> None:
+def test_a_broker_that_is_away_does_not_take_the_site_down(client: Client, settings: Settings) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     report = client.get("/readyz")
     assert report.status_code == 200
