@@ -1,7 +1,7 @@
-"""One throwaway PostgreSQL and Valkey for the whole run; each xdist worker has a database and key prefix of its own.
+"""One throwaway PostgreSQL and Valkey for the whole run; each xdist worker has a database and key prefix.
 
-Given DATABASE_URL or REDIS_URL, the tests use that server, under names of their own. All of it happens when this
-module is imported: other conftests import models, and the settings are read once.
+Given DATABASE_URL or REDIS_URL, the tests use that server, under names of their own. All of it happens when
+this module is imported: other conftests import models, and the settings are read once.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def start_pair() -> Paar | None:
     # the same server, with a database name of this run (pytest-django puts `test_` before it)
     own_name = urlsplit(servers.database_url)._replace(path=f"/{run.replace('-', '_')}")
     os.environ.update(ENVIRONMENT)
-    os.environ.update(TEST_RUN=run, KEY_PREFIX=run, DATABASE_URL=urlunsplit(own_name), REDIS_URL=servers.redis_url)
+    os.environ.update(
+        TEST_RUN=run, KEY_PREFIX=run, DATABASE_URL=urlunsplit(own_name), REDIS_URL=servers.redis_url
+    )
     os.environ.pop("LISTEN_DATABASE_URL", None)
     return servers
 
@@ -54,7 +56,7 @@ django.setup()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
-    """A worker must come past `start_pair` before it reads the settings, so it may not know them by name yet."""
+    """A worker must come past `start_pair` before it reads the settings, so hide their name."""
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 

@@ -1,7 +1,7 @@
-"""PostgreSQL and Valkey for the demo, for commands in a checkout and for tests. Production imports nothing of this.
+"""PostgreSQL and Valkey for the demo, for commands in a checkout and for tests; never in production.
 
-`join(root)` shares the pair in `.data/` with all who use that checkout. `throwaway()` starts a pair of its own in a
-temporary folder that goes when its user goes. Whoever gives DATABASE_URL or REDIS_URL gets that server instead.
+`join(root)` shares the pair in `.data/` with all who use that checkout. `throwaway()` starts a pair of its
+own in a temporary folder that goes when its user goes. Whoever gives DATABASE_URL or REDIS_URL gets that server.
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from pathlib import Path
 from wijkagenda.embedded.paar import Paar
 from wijkagenda.embedded.servers import EmbeddedFout
 
-__all__ = ["EmbeddedFout", "Paar", "join", "throwaway"]
+__all__ = ["EmbeddedFout", "Paar", "current", "join", "throwaway", "use"]
+
+_current: Paar | None = None
+
+
+def use(pair: Paar | None) -> None:
+    """Remember the pair that this process joined."""
+    global _current  # noqa: PLW0603 - one process joins at most one pair, and a command cannot be handed it
+    _current = pair
+
+
+def current() -> Paar | None:
+    """The pair that `manage.py` joined for this command."""
+    return _current
 
 
 def join(root: Path) -> Paar:
@@ -37,10 +50,12 @@ def throwaway() -> Paar:
 
 def _pair(base: Path, sockets: Path, *, lasting: bool) -> Paar:
     given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
-    return Paar(base, sockets, lasting=lasting, database_url=given["DATABASE_URL"], redis_url=given["REDIS_URL"])
+    return Paar(
+        base, sockets, lasting=lasting, database_url=given["DATABASE_URL"], redis_url=given["REDIS_URL"]
+    )
 
 
 def _temporary_folder() -> Path:
-    """The system's temporary folder; a socket's path must be short, and in an address capitals would be lost."""
+    """The system's temporary folder, when it is short; in an address capitals would be lost."""
     folder = tempfile.gettempdir()
     return Path(folder if re.fullmatch(r"[a-z0-9/._-]{1,50}", folder) else "/tmp")  # noqa: S108

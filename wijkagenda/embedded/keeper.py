@@ -1,7 +1,7 @@
 """The keeper of one server: a small process that starts it, and stops it when its last user has gone.
 
-It runs as a script (`python keeper.py '{...}'`) and imports the standard library only, so that it is small and
-starts at once. Users hold a shared lock on `use`; the kernel lets go of it even when a user is killed with -9.
+It runs as a script (`python keeper.py '{...}'`) and imports the standard library only, so that it is small
+and starts at once. Users hold a shared lock on `use`; the kernel lets go of it even after `kill -9`.
 """
 
 from __future__ import annotations
@@ -62,9 +62,18 @@ def take(path: str) -> int | None:
     return descriptor
 
 
+def take_own(path: str) -> int | None:
+    """The keeper's own lock; somebody who just looks whether it is free may hold it for a moment."""
+    for _attempt in range(40):
+        if (descriptor := take(path)) is not None:
+            return descriptor
+        time.sleep(0.025)
+    return None
+
+
 def is_held(path: str) -> bool:
     """Does somebody hold this lock?"""
-    if not os.path.exists(path):
+    if not Path(path).exists():
         return False
     descriptor = take(path)
     if descriptor is None:
@@ -121,7 +130,7 @@ class Keeper:
             self.orders.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=die_with_parent(self.orders.signals[0]),
+            preexec_fn=die_with_parent(self.orders.signals[0]),  # noqa: PLW1509 - a keeper has no threads
         )
         note = json.dumps({"keeper": os.getpid(), "server": child.pid}).encode()
         os.ftruncate(self.own_lock, 0)
@@ -166,7 +175,7 @@ class Keeper:
 def main(text: str) -> int:
     """Become the keeper, unless there is one already."""
     orders = Orders(**json.loads(text))
-    own_lock = take(orders.lock)
+    own_lock = take_own(orders.lock)
     if own_lock is None:
         return 0
     os.chdir("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import shutil
@@ -22,7 +23,7 @@ import psycopg
 
 from wijkagenda.embedded import servers
 from wijkagenda.embedded.keeper import Orders, die_with_parent
-from wijkagenda.embedded.locks import held, is_free, open_lock, try_lock, wait_until_free
+from wijkagenda.embedded.locks import held, is_free, open_lock, wait_until_free
 from wijkagenda.embedded.servers import EmbeddedFout
 
 NEEDED_SPACE = 200 * 1024 * 1024
@@ -69,7 +70,7 @@ class Paar:
         with held(self._lock("start")):
             self._use = open_lock(self._lock("gebruik"))
             self._joined_by = os.getpid()
-            try_lock(self._use, shared=True)
+            fcntl.flock(self._use, fcntl.LOCK_SH)
             try:
                 self._ensure()
             except BaseException:
@@ -122,7 +123,9 @@ class Paar:
                 os.close(open_lock(self._file(lock)))
                 self._give_to_owner(self._file(lock))
         except PermissionError as error:
-            raise EmbeddedFout(f"U mag niet schrijven in {self.base}. Start als de eigenaar van die map.") from error
+            raise EmbeddedFout(
+                f"U mag niet schrijven in {self.base}. Start als de eigenaar van die map."
+            ) from error
         except OSError as error:
             raise EmbeddedFout(disk_sentence(error, self.base)) from error
         if self.sockets.is_symlink() or self.sockets.lstat().st_uid not in (os.geteuid(), self._owner()):
@@ -157,14 +160,18 @@ class Paar:
             raise EmbeddedFout(FULL)
         folder = servers.find_postgres()
         data = self._file("postgres")
-        prefix, owner = servers.unprivileged(folder / "postgres", (data if data.exists() else self.base).stat().st_uid)
+        prefix, owner = servers.unprivileged(
+            folder / "postgres", (data if data.exists() else self.base).stat().st_uid
+        )
         if not data.exists():
             self._make_cluster(folder, data, prefix, owner)
         self._check_cluster(folder, data, owner)
         self._stop_orphan("postgres", str(data))
         self._heal_pid_file(data)
         command = servers.postgres_command(folder, data, self.sockets, lasting=self.lasting)
-        self._employ("postgres", [*servers.with_death_signal(prefix, "INT"), *command], [signal.SIGINT, signal.SIGQUIT])
+        self._employ(
+            "postgres", [*servers.with_death_signal(prefix, "INT"), *command], [signal.SIGINT, signal.SIGQUIT]
+        )
 
     def _start_valkey(self) -> None:
         binary = servers.find_valkey()
@@ -211,7 +218,7 @@ class Paar:
             raise EmbeddedFout(f"De gegevens in {data} zijn van PostgreSQL {made_with}. Verplaats die map.")
 
     def _employ(self, name: str, command: list[str], signals: list[signal.Signals]) -> None:
-        """Start a keeper for one server, in a session of its own: it outlives us when others use the server."""
+        """Start a keeper in a session of its own: it outlives us when others use the server."""
         last = name == "postgres" or not self.own_postgres
         orders = Orders(
             name=name,
@@ -246,7 +253,7 @@ class Paar:
         stop_process(pid, mark, signal.SIGINT if name == "postgres" else signal.SIGTERM)
 
     def _heal_pid_file(self, data: Path) -> None:
-        """PostgreSQL refuses to start while the number in `postmaster.pid` lives, whoever has that number now."""
+        """PostgreSQL does not start while the number in `postmaster.pid` lives, whoever has it now."""
         pid_file = data / "postmaster.pid"
         try:
             pid = int(pid_file.read_text().split()[0])
@@ -269,7 +276,9 @@ class Paar:
 
     def _postgres_answers(self) -> bool:
         try:
-            with psycopg.connect(self.database_url, dbname="postgres", connect_timeout=3, autocommit=True) as connection:
+            with psycopg.connect(
+                self.database_url, dbname="postgres", connect_timeout=3, autocommit=True
+            ) as connection:
                 query = "SELECT 1 FROM pg_database WHERE datname = %s"
                 if connection.execute(query, [servers.OWNER]).fetchone() is None:
                     connection.execute(f"CREATE DATABASE {servers.OWNER}")
@@ -338,10 +347,18 @@ def command_line(pid: int) -> str:
     """The words with which a process was started; empty when there is none."""
     if Path("/proc/self").exists():
         try:
-            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+            return (
+                Path(f"/proc/{pid}/cmdline")
+                .read_bytes()
+                .replace(b"\0", b" ")
+                .decode(errors="replace")
+                .strip()
+            )
         except OSError:
             return ""
-    answer = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["/bin/ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return answer.stdout.strip()
 
 

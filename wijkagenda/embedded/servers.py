@@ -49,10 +49,14 @@ def find_postgres() -> Path:
         candidates.append(folder / "pginstall" / "bin" / "postgres")
     candidates += _on_path("postgres")
     debian = Path("/usr/lib/postgresql").glob("*/bin/postgres")
-    candidates += sorted(debian, key=lambda path: int(path.parts[4]) if path.parts[4].isdigit() else 0, reverse=True)
+    candidates += sorted(
+        debian, key=lambda path: int(path.parts[4]) if path.parts[4].isdigit() else 0, reverse=True
+    )
     if found := _first_that_runs(candidates):
         return found.resolve().parent
-    raise EmbeddedFout("PostgreSQL ontbreekt. Typ 'make demo', of geef het adres van een database in DATABASE_URL.")
+    raise EmbeddedFout(
+        "PostgreSQL ontbreekt. Typ 'make demo', of geef het adres van een database in DATABASE_URL."
+    )
 
 
 def find_valkey() -> Path:
@@ -64,7 +68,9 @@ def find_valkey() -> Path:
     candidates += _on_path("valkey-server", "redis-server")
     if found := _first_that_runs(candidates):
         return found
-    raise EmbeddedFout("Valkey ontbreekt. Typ 'make demo', of geef het adres van Valkey of Redis in REDIS_URL.")
+    raise EmbeddedFout(
+        "Valkey ontbreekt. Typ 'make demo', of geef het adres van Valkey of Redis in REDIS_URL."
+    )
 
 
 def major_version(postgres: Path) -> int:
@@ -76,8 +82,8 @@ def major_version(postgres: Path) -> int:
 def unprivileged(binary: Path, owner: int) -> tuple[list[str], int]:
     """How to run a programme that refuses root: words to put before it, and who will own its files.
 
-    A private user namespace comes first. Where the machine forbids that: an ordinary uid that keeps one right of
-    root, to walk through folders (a clone under /root is closed for others), so that nothing has to be copied.
+    A private user namespace comes first. Where the machine forbids that: an ordinary uid that keeps one right
+    of root, to walk through folders, so that nothing needs to be copied out of a clone under /root.
     """
     if os.geteuid() != 0:
         return [], os.geteuid()
@@ -89,7 +95,9 @@ def unprivileged(binary: Path, owner: int) -> tuple[list[str], int]:
     ordinary += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"]
     if _prefix_works(ordinary, binary):
         return ordinary, uid
-    raise EmbeddedFout("PostgreSQL kan hier niet als root starten. Start als gewone gebruiker, of geef DATABASE_URL.")
+    raise EmbeddedFout(
+        "PostgreSQL kan hier niet als root starten. Start als gewone gebruiker, of geef DATABASE_URL."
+    )
 
 
 def _prefix_works(prefix: list[str], binary: Path) -> bool:
