@@ -19,7 +19,6 @@ from wijken.selectors import namen_van
 
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else on a poster
 CODE_LENGTH = 6
-RESERVED_SLUGS = frozenset({"wijken", "team", "beheer"})
 
 
 @transaction.atomic
@@ -91,7 +90,7 @@ def _lock_regions(codes: Sequence[str]) -> None:
 
 
 def _opened_on(codes: Sequence[str]) -> Wijk | None:
-    """The wijk that has exactly these regions; DomeinFout when a team has some of them, or something inside."""
+    """The wijk that has exactly these regions; DomeinFout when another wijk has one of them."""
     taken: dict[int, set[str]] = {}
     for wijk_id, code in WijkRegio.objects.filter(regio__in=codes).values_list("wijk_id", "regio_id"):
         taken.setdefault(wijk_id, set()).add(code)
@@ -107,7 +106,7 @@ def _free_slug(naam: str, gemeente: str) -> str:
     """A slug that no wijk has: the name, else with the municipality, else with a number."""
     base = slugify(naam)[:50] or "wijk"
     tries = [base, slugify(f"{naam[:30]} {gemeente}")[:56]] + [f"{base}-{number}" for number in range(2, 100)]
-    used = set(Wijk.objects.filter(slug__in=tries).values_list("slug", flat=True)) | RESERVED_SLUGS
+    used = set(Wijk.objects.filter(slug__in=tries).values_list("slug", flat=True))
     return next(slug for slug in tries if slug not in used)
 
 
