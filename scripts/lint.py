@@ -1,4 +1,4 @@
-"""Everything that `make lint` checks, one line each; all of them run, and one failure makes the whole fail."""
+"""Everything that `make lint` checks, one line each; all run, and one failure makes the whole fail."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PRODUCTION = {
 
 
 def python(*words: str) -> list[str]:
-    """A module or script with the interpreter of .venv (a path with a space breaks the scripts in its bin)."""
+    """A module or script with the interpreter of .venv (a space in the path breaks scripts in its bin)."""
     return [sys.executable, *words]
 
 

@@ -1,4 +1,4 @@
-"""What no wheel brings: Pango for the PDFs and, for the tests, a browser. Root installs it, others get one line.
+"""What no wheel brings: Pango for the PDFs, a browser for the tests. Root installs it, others get one line.
 
 Usage: python scripts/system_packages.py demo|test
 """

@@ -1,7 +1,7 @@
 """PostgreSQL and Valkey for the demo, for commands in a checkout and for tests; never in production.
 
 `join(root)` shares the pair in `.data/` with all who use that checkout. `throwaway()` starts a pair of its
-own in a temporary folder that goes when its user goes. Whoever gives DATABASE_URL or REDIS_URL gets that server.
+own in a temporary folder that goes when its user goes. Whoever gives DATABASE_URL or REDIS_URL gets that.
 """
 
 from __future__ import annotations
