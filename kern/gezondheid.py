@@ -7,7 +7,6 @@ background work, so that is said but does not take the site out of service.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import redis
@@ -16,16 +15,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from kern.klok import now
 
-Oldest = Callable[[], dt.datetime | None]
-_QUEUES: dict[str, Oldest] = {}
+_QUEUES: dict[str, str] = {}
 
 
-def register_queue(naam: str, oldest: Oldest) -> None:
-    """Higher apps say in AppConfig.ready() how to find the moment of their oldest waiting job."""
+def register_queue(naam: str, oldest: str) -> None:
+    """Higher apps say in AppConfig.ready() by which function the moment of their oldest waiting job is found.
+
+    `oldest` is a dotted path, because models cannot be imported yet at that moment.
+    """
     _QUEUES[naam] = oldest
 
 
@@ -57,7 +59,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
         report["migraties"] = _migrations()
         report["database"] = "goed"
         if report["migraties"] == "goed":
-            report["wachtrijen"] = {naam: _seconds(oldest()) for naam, oldest in sorted(_QUEUES.items())}
+            report["wachtrijen"] = {
+                naam: _seconds(import_string(oldest)()) for naam, oldest in sorted(_QUEUES.items())
+            }
     except DatabaseError:
         report["database"] = "weg"
     ready = report["database"] == "goed" and report["migraties"] == "goed"
@@ -79,6 +83,7 @@ def _broker() -> str:
     return "goed"
 
 
-def _seconds(since: dt.datetime | None) -> int | None:
-    """How long the oldest job waits; None when nothing waits."""
+def _waits(oldest: str) -> int | None:
+    """How many seconds the oldest job of a queue waits; None when nothing waits."""
+    since: dt.datetime | None = import_string(oldest)()
     return None if since is None else max(0, int((now() - since).total_seconds()))

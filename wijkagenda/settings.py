@@ -165,12 +165,18 @@ AUTH_USER_MODEL = "gebruikers.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gebruikers.validators.LengteValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "gebruikers.validators.BekendValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "agenda:team"
 ACCOUNT_ADAPTER = "gebruikers.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "gebruikers.forms.LoginForm",
+    "change_password": "gebruikers.forms.ChangePasswordForm",
+}
+# allauth counts in the cache, which may be away; sign-in is counted in the database (gebruikers.pogingen)
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -255,7 +261,8 @@ if DEBUG or env.bool("PLAIN_STATICFILES", False):
 _mail: dict[str, Any] = env.dj_email_url(
     "EMAIL_URL", "console://" if DEMO or DEBUG else "smtp://localhost:25"
 )
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = "wijken.berichten.OutboxBackend"  # a row first; the worker sends it
+EMAIL_DELIVERY_BACKEND: str = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from kern.gezondheid import register_queue
+
 
 class WijkenConfig(AppConfig):
     name = "wijken"
     verbose_name = "Wijken"
+
+    def ready(self) -> None:
+        register_queue("berichten", "wijken.berichten.oldest_waiting")

@@ -12,6 +12,14 @@ from kern import gezondheid
 from kern.klok import now
 
 
+def nothing_waits() -> None:
+    return None
+
+
+def something_waits() -> dt.datetime:
+    return now() - dt.timedelta(seconds=90)
+
+
 def test_healthz_asks_nothing_of_the_database(client: Client) -> None:
     response = client.get("/healthz")
     assert response.status_code == 200
@@ -20,9 +28,8 @@ def test_healthz_asks_nothing_of_the_database(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_readyz_reports_each_part(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        gezondheid, "_QUEUES", {"leeg": lambda: None, "vol": lambda: now() - dt.timedelta(seconds=90)}
-    )
+    queues = {"leeg": f"{__name__}.nothing_waits", "vol": f"{__name__}.something_waits"}
+    monkeypatch.setattr(gezondheid, "_QUEUES", queues)
     response = client.get("/readyz")
     report = response.json()
     assert response.status_code == 200

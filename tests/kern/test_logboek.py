@@ -65,8 +65,9 @@ def test_the_settings_replace_the_handlers_of_uvicorn() -> None:
 
 def test_an_error_is_kind_and_place_without_its_words() -> None:
     logger, stream = written_by("django.request", MaskFilter())
+    typed: dict[str, str] = {}
     try:
-        {}[CANARY]
+        typed[CANARY]
     except KeyError:
         logger.exception("Internal Server Error: %s", f"/volg/{CANARY}/")
     text = stream.getvalue()
