@@ -59,9 +59,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         report["migraties"] = _migrations()
         report["database"] = "goed"
         if report["migraties"] == "goed":
-            report["wachtrijen"] = {
-                naam: _seconds(import_string(oldest)()) for naam, oldest in sorted(_QUEUES.items())
-            }
+            report["wachtrijen"] = {naam: _waits(oldest) for naam, oldest in sorted(_QUEUES.items())}
     except DatabaseError:
         report["database"] = "weg"
     ready = report["database"] == "goed" and report["migraties"] == "goed"
