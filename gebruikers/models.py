@@ -26,7 +26,7 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 
 
 class Gebruiker(AbstractBaseUser):
-    """An account. What someone may do stands in Lidmaatschap; only `is_beheerder` is a right of the installation."""
+    """An account. Lidmaatschap says what someone may do; `is_beheerder` is a right of the installation."""
 
     email = models.EmailField("e-mailadres", max_length=254, unique=True)
     naam = models.CharField("naam", max_length=100, blank=True)
@@ -50,3 +50,18 @@ class Gebruiker(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.naam or self.email
+
+
+class Inlogpoging(models.Model):
+    """How often someone tried to sign in, per account and address, in one stretch of time.
+
+    In the database and not in the cache: when the cache is away, sign-in must stay limited.
+    `sleutel` is an HMAC that changes every day; no address or name can be read back.
+    """
+
+    sleutel = models.CharField(primary_key=True, max_length=64)
+    begin = models.DateTimeField()
+    aantal = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.aantal} sinds {self.begin:%H:%M}"
