@@ -1,8 +1,8 @@
 """The shape of an agenda as it is shown: one document that screen, PDF and exports share.
 
 `agenda.opbouw.build_inhoud` makes it from the tables (a draft); adopting stores it in AgendaVersie.inhoud,
-and from then on everything is rendered from that copy alone. Quotes stand once, in `citaten`, under the key of
-their input, so that one path in the document is enough to take a passage away. Dates are ISO strings.
+and from then on everything is rendered from that copy alone. Quotes stand once, in `citaten`, under the key
+of their input, so that one path in the document is enough to take a passage away. Dates are ISO strings.
 """
 
 from __future__ import annotations

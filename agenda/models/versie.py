@@ -7,9 +7,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.keuzes import ActieStatus, VaststelDoor
 from agenda.models.agenda import Wijkagenda
+from kern.models import MetRevisie
 from wijken.models import Wijk
 
 
@@ -33,6 +35,7 @@ class AgendaVersie(models.Model):
     plaats = models.CharField("waar", max_length=120)
     voor = models.PositiveIntegerField("hoeveel mensen waren voor")
     van = models.PositiveIntegerField("van hoeveel mensen")
+    toch_reden = models.CharField("waarom toch vaststellen", max_length=300, blank=True, default="")
     vastgelegd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -53,14 +56,14 @@ class AgendaVersie(models.Model):
         return f"versie {self.nummer}"
 
 
-class Aanbieding(models.Model):
+class Aanbieding(MetRevisie):
     """The adopted agenda offered to the municipality, and her decision."""
 
     class Besluit(models.TextChoices):
-        OPEN = "open", "nog geen besluit"
-        OVERGENOMEN = "overgenomen", "overgenomen"
-        DEELS = "deels", "voor een deel overgenomen"
-        NIET = "niet", "niet overgenomen"
+        OPEN = "open", _("nog geen besluit")
+        OVERGENOMEN = "overgenomen", _("overgenomen")
+        DEELS = "deels", _("voor een deel overgenomen")
+        NIET = "niet", _("niet overgenomen")
 
     wijk = models.ForeignKey(Wijk, models.PROTECT, related_name="+")
     versie = models.OneToOneField(AgendaVersie, models.PROTECT, related_name="aanbieding")

@@ -1,0 +1,188 @@
+"""Actions under a plan, how they go, and what is asked of parties."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from agenda.keuzes import ActieStatus, VerzoekAntwoord, VerzoekSoort
+from agenda.models import Actie, Agendapunt, Verzoek, Voortgang, Wijkagenda
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from kern.klok import today
+from kern.revisie import lock_revisie
+from wijken.gebeurtenissen import log
+from wijken.models import Gebeurtenis
+
+Herkomst = Gebeurtenis.Herkomst
+
+
+@transaction.atomic
+def make_actie(
+    *,
+    plan: Agendapunt,
+    wat: str,
+    trekker: str = "",
+    wanneer: str = "",
+    klaar_op: dt.date | None = None,
+    sleutel: uuid.UUID | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Actie:
+    """Add an action, last in its plan. `sleutel` is made with the form: the same send twice is one action."""
+    _check_wat(wat)
+    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    sleutel = sleutel or uuid.uuid4()
+    there = Actie.objects.filter(uuid=sleutel, agendapunt=plan).first()
+    if there is not None:
+        return there
+    actie = Actie.objects.create(
+        uuid=sleutel,
+        wijk=plan.wijk,
+        agendapunt=plan,
+        wat=wat.strip(),
+        trekker=trekker.strip(),
+        wanneer=wanneer.strip(),
+        klaar_op=klaar_op,
+        volgorde=plan.acties.count() + 1,
+    )
+    log(wijk=plan.wijk, actie="actie_gemaakt", door=door, object=actie, herkomst=herkomst)
+    return actie
+
+
+@transaction.atomic
+def update_actie(
+    *,
+    actie: Actie,
+    revisie: int,
+    wat: str,
+    trekker: str = "",
+    wanneer: str = "",
+    klaar_op: dt.date | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Actie:
+    """Save an action. Raises VerouderdFout on a stale form."""
+    _check_wat(wat)
+    row = lock_revisie(Actie.objects.filter(wijk=actie.wijk), pk=actie.pk, revisie=revisie)
+    row.wat, row.trekker, row.wanneer = wat.strip(), trekker.strip(), wanneer.strip()
+    row.klaar_op = klaar_op
+    row.save()
+    log(wijk=actie.wijk, actie="actie_bewaard", door=door, object=row, herkomst=herkomst)
+    return row
+
+
+@transaction.atomic
+def remove_actie(*, actie: Actie, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB) -> None:
+    """Remove an action from the draft. Adopted versions, and how it went, stay."""
+    log(wijk=actie.wijk, actie="actie_verwijderd", door=door, object=actie, herkomst=herkomst)
+    actie.delete()
+
+
+@transaction.atomic
+def note_voortgang(
+    *,
+    agenda: Wijkagenda,
+    actie_uuid: uuid.UUID,
+    status: ActieStatus,
+    tekst: str = "",
+    datum: dt.date | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Voortgang:
+    """Add a line on how an action goes. Lines are never changed; saying the same again adds nothing."""
+    Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)
+    newest = Voortgang.objects.filter(agenda=agenda, actie_uuid=actie_uuid).order_by("-datum", "-pk").first()
+    tekst, datum = tekst.strip(), datum or today()
+    if newest is not None and (newest.status, newest.tekst) == (status, tekst):
+        return newest
+    if datum > today():
+        raise DomeinFout("Deze dag is nog niet geweest.")
+    voortgang = Voortgang.objects.create(
+        wijk=agenda.wijk, agenda=agenda, actie_uuid=actie_uuid, status=status, tekst=tekst, datum=datum
+    )
+    log(wijk=agenda.wijk, actie="voortgang_genoteerd", door=door, object=voortgang, herkomst=herkomst)
+    return voortgang
+
+
+@transaction.atomic
+def make_verzoek(
+    *,
+    plan: Agendapunt,
+    partij: str,
+    soort: VerzoekSoort,
+    tekst: str,
+    aantal: int | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Verzoek:
+    """Ask a party for a decision, hours or money. Asking the same twice is asking once."""
+    partij, tekst = partij.strip(), tekst.strip()
+    _check_verzoek(partij, soort, tekst)
+    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    verzoek, nieuw = Verzoek.objects.get_or_create(
+        wijk=plan.wijk,
+        agendapunt=plan,
+        partij=partij,
+        soort=soort,
+        tekst=tekst,
+        aantal=None if soort == VerzoekSoort.BESLUIT else aantal,
+    )
+    if nieuw:
+        log(wijk=plan.wijk, actie="verzoek_gemaakt", door=door, object=verzoek, herkomst=herkomst)
+    return verzoek
+
+
+@transaction.atomic
+def update_verzoek(
+    *,
+    verzoek: Verzoek,
+    revisie: int,
+    partij: str,
+    soort: VerzoekSoort,
+    tekst: str,
+    aantal: int | None = None,
+    antwoord: VerzoekAntwoord = VerzoekAntwoord.OPEN,
+    antwoord_op: dt.date | None = None,
+    antwoord_tekst: str = "",
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Verzoek:
+    """Save what is asked and what the party answered. Raises VerouderdFout on a stale form."""
+    partij, tekst = partij.strip(), tekst.strip()
+    _check_verzoek(partij, soort, tekst)
+    row = lock_revisie(Verzoek.objects.filter(wijk=verzoek.wijk), pk=verzoek.pk, revisie=revisie)
+    row.partij, row.soort, row.tekst = partij, soort, tekst
+    row.aantal = None if soort == VerzoekSoort.BESLUIT else aantal
+    row.antwoord = antwoord
+    is_open = antwoord == VerzoekAntwoord.OPEN
+    row.antwoord_op = None if is_open else antwoord_op or row.antwoord_op or today()
+    row.antwoord_tekst = "" if is_open else antwoord_tekst.strip()
+    row.save()
+    log(wijk=verzoek.wijk, actie="verzoek_bewaard", door=door, object=row, herkomst=herkomst)
+    return row
+
+
+@transaction.atomic
+def remove_verzoek(
+    *, verzoek: Verzoek, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
+) -> None:
+    """Take back what was asked of a party."""
+    log(wijk=verzoek.wijk, actie="verzoek_verwijderd", door=door, object=verzoek, herkomst=herkomst)
+    verzoek.delete()
+
+
+def _check_wat(wat: str) -> None:
+    if not wat.strip():
+        raise DomeinFout("Schrijf op wat er gaat gebeuren.")
+
+
+def _check_verzoek(partij: str, soort: VerzoekSoort, tekst: str) -> None:
+    if not partij:
+        raise DomeinFout("Schrijf op aan wie u dit vraagt.")
+    if soort not in VerzoekSoort.values:
+        raise DomeinFout("Kies wat u vraagt: een besluit, uren of geld.")
+    if not tekst:
+        raise DomeinFout("Schrijf op wat u precies vraagt.")

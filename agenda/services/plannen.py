@@ -1,0 +1,132 @@
+"""Plans: make, change, move, remove."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import transaction
+
+from agenda.keuzes import Doel
+from agenda.models import Actie, Agendapunt, Wijkagenda
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from kern.revisie import lock_revisie
+from wijken.gebeurtenissen import log
+from wijken.models import Gebeurtenis
+from wijken.themas import Thema
+
+Herkomst = Gebeurtenis.Herkomst
+
+
+class Richting(StrEnum):
+    """Which way a plan moves in the list."""
+
+    OMHOOG = "omhoog"
+    OMLAAG = "omlaag"
+
+
+@transaction.atomic
+def make_plan(
+    *,
+    agenda: Wijkagenda,
+    titel: str,
+    waarom: str = "",
+    trekker: str = "",
+    eerste_stap: str = "",
+    wanneer: str = "",
+    sleutel: uuid.UUID | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Agendapunt:
+    """Make a plan, last in the list; its first step becomes its first action.
+
+    `sleutel` is made with the form: the same send twice is one plan.
+    """
+    if not titel.strip():
+        raise DomeinFout("Schrijf in één zin wat u wilt.")
+    _lock(agenda)
+    sleutel = sleutel or uuid.uuid4()
+    there = Agendapunt.objects.filter(uuid=sleutel, agenda=agenda).first()
+    if there is not None:
+        return there
+    plan = Agendapunt.objects.create(
+        uuid=sleutel,
+        wijk=agenda.wijk,
+        agenda=agenda,
+        titel=titel.strip(),
+        waarom=waarom.strip(),
+        trekker=trekker.strip(),
+        volgorde=agenda.agendapunten.count() + 1,
+    )
+    if eerste_stap.strip():
+        Actie.objects.create(
+            wijk=agenda.wijk, agendapunt=plan, wat=eerste_stap.strip(), wanneer=wanneer.strip(), volgorde=1
+        )
+    log(wijk=agenda.wijk, actie="plan_gemaakt", door=door, object=plan, herkomst=herkomst)
+    return plan
+
+
+@transaction.atomic
+def update_plan(
+    *,
+    plan: Agendapunt,
+    revisie: int,
+    titel: str,
+    waarom: str = "",
+    trekker: str = "",
+    onderwerp: str = "",
+    doelen: Iterable[str] = (),
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Agendapunt:
+    """Save the text of a plan. Raises VerouderdFout on a stale form."""
+    if not titel.strip():
+        raise DomeinFout("Schrijf in één zin wat u wilt.")
+    gekozen = sorted(set(doelen))
+    if not set(gekozen) <= set(Doel.values) or onderwerp not in ("", *Thema.values):
+        raise DomeinFout("Kies een onderwerp en doelen uit de lijst.")
+    row = lock_revisie(Agendapunt.objects.filter(wijk=plan.wijk), pk=plan.pk, revisie=revisie)
+    row.titel, row.waarom, row.trekker = titel.strip(), waarom.strip(), trekker.strip()
+    row.onderwerp, row.doelen = onderwerp, gekozen
+    row.save()
+    log(wijk=plan.wijk, actie="plan_bewaard", door=door, object=row, herkomst=herkomst)
+    return row
+
+
+@transaction.atomic
+def move_plan(
+    *,
+    plan: Agendapunt,
+    richting: Richting,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> bool:
+    """Swap a plan with its neighbour. False when it stands at that end already."""
+    _lock(plan.agenda)
+    rows = list(plan.agenda.agendapunten.in_order())
+    index = next((i for i, row in enumerate(rows) if row.pk == plan.pk), -1)
+    other = index - 1 if richting is Richting.OMHOOG else index + 1
+    if index < 0 or not 0 <= other < len(rows):
+        return False
+    rows[index], rows[other] = rows[other], rows[index]
+    for number, row in enumerate(rows, start=1):
+        row.volgorde = number
+    Agendapunt.objects.bulk_update(rows, ["volgorde"])
+    log(wijk=plan.wijk, actie="plan_verplaatst", door=door, object=plan, herkomst=herkomst)
+    return True
+
+
+@transaction.atomic
+def remove_plan(
+    *, plan: Agendapunt, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
+) -> None:
+    """Remove a plan with its actions and evidence from the draft. Adopted versions keep theirs."""
+    log(wijk=plan.wijk, actie="plan_verwijderd", door=door, object=plan, herkomst=herkomst)
+    plan.delete()
+
+
+def _lock(agenda: Wijkagenda) -> None:
+    """One at a time changes which plans there are and in what order."""
+    Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)

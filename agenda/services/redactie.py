@@ -1,0 +1,45 @@
+"""Take a passage away from an adopted agenda: the one change that the database lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import DataError, connection, transaction
+
+from agenda.models import AgendaVersie
+from agenda.passages import passages
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from wijken.gebeurtenissen import log
+from wijken.models import Gebeurtenis
+
+Herkomst = Gebeurtenis.Herkomst
+
+
+@transaction.atomic
+def redact_passage(
+    *,
+    versie: AgendaVersie,
+    pad: Sequence[str],
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> AgendaVersie:
+    """Replace the text at `pad` by '[weggehaald]'; taken away already, nothing happens.
+
+    Out: the version as it is now. Raises DomeinFout when there is no passage at this place: numbers, dates
+    and keys cannot be taken away.
+    """
+    pad = [str(part) for part in pad]
+    fresh = AgendaVersie.objects.select_for_update(of=("self",)).get(pk=versie.pk)
+    if tuple(pad) not in {passage.pad for passage in passages(fresh.inhoud)}:
+        raise DomeinFout("Deze tekst staat niet in de agenda.")
+    before = fresh.redacties
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT agenda_redigeer(%s, %s)", [fresh.pk, pad])
+    except DataError as error:
+        raise DomeinFout("Deze tekst staat niet in de agenda.") from error
+    fresh.refresh_from_db()
+    if fresh.redacties != before:
+        log(wijk=fresh.wijk, actie="passage_weggehaald", door=door, object=fresh, herkomst=herkomst)
+    return fresh
