@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import django
 import pytest
+import pytest_django.fixtures
 
 from wijkagenda.embedded import EmbeddedFout, Paar, throwaway
 
@@ -65,3 +66,9 @@ def pytest_unconfigure() -> None:
     """Stop the servers after the last test."""
     if pair is not None:
         pair.leave()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: pytest_django.fixtures.SettingsWrapper) -> None:
+    """A slow hash protects real passwords; here it would only cost a second per account."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
