@@ -1,0 +1,127 @@
+"""The figures of one wijk beside its municipality and the country, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from wijken.indicatoren import BRON_CBS, indicatoren
+from wijken.models import Indicatorwaarde, Wijk
+from wijken.regels import newest_common_year, tel_op
+from wijken.selectors import buurtcodes, namen_van, regiocodes
+
+LAND = "NL00"
+Reden = Indicatorwaarde.Reden
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """A place with figures: one CBS region, or several together."""
+
+    naam: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """A figure of a place in one year: a value, or the reason why there is none."""
+
+    waarde: Decimal | None
+    jaar: int
+    bron: str
+    voorlopig: bool
+    reden: str = ""
+    opgeteld: bool = False
+
+
+class Cijfers:
+    """All figures that a page needs; asking for one costs no query."""
+
+    def __init__(
+        self, *, wijk: Plek, gemeente: Plek | None, land: Plek, buurten: Sequence[Plek], rows: Iterable[Indicatorwaarde]
+    ) -> None:
+        self.wijk = wijk
+        self.gemeente = gemeente  # None where the wijk is the municipality itself
+        self.land = land
+        self.buurten = tuple(buurten)
+        self._rows: dict[tuple[str, str], dict[int, Indicatorwaarde]] = {}
+        for row in rows:
+            years = self._rows.setdefault((row.regio_id, row.indicator), {})
+            if row.jaar not in years or row.bron == BRON_CBS:
+                years[row.jaar] = row
+
+    @property
+    def leeg(self) -> bool:
+        """Whether there is not one figure of this wijk."""
+        return not any((code, key) in self._rows for code in self.wijk.codes for key in indicatoren())
+
+    def newest_year(self, plek: Plek, *sleutels: str) -> int | None:
+        """The newest year in which the place has a value for all of these."""
+        years = []
+        for sleutel in sleutels:
+            if len(plek.codes) > 1 and not indicatoren()[sleutel].optelbaar:
+                return None
+            years += [self._years_with_value(code, sleutel) for code in plek.codes]
+        return newest_common_year(years)
+
+    def _years_with_value(self, code: str, sleutel: str) -> set[int]:
+        rows = self._rows.get((code, sleutel), {})
+        return {jaar for jaar, row in rows.items() if row.waarde is not None}
+
+    def read(self, plek: Plek, sleutel: str, jaar: int) -> Gelezen | None:
+        """The figure of that year; None when there is no row at all for one of the regions."""
+        found = [self._rows.get((code, sleutel), {}).get(jaar) for code in plek.codes]
+        rows = [row for row in found if row is not None]
+        if not rows or len(rows) < len(found):
+            return None
+        waarde = tel_op([row.waarde for row in rows], optelbaar=indicatoren()[sleutel].optelbaar)
+        reasons = [row.reden for row in rows if row.reden]
+        return Gelezen(
+            waarde=waarde,
+            jaar=jaar,
+            bron=rows[0].bron,
+            voorlopig=any(row.voorlopig for row in rows),
+            reden="" if waarde is not None else (reasons[0] if reasons else Reden.NVT.value),
+            opgeteld=waarde is not None and len(rows) > 1,
+        )
+
+    def newest(self, plek: Plek, sleutel: str) -> Gelezen | None:
+        """The newest figure with a value; without one, the newest row with its reason."""
+        jaar = self.newest_year(plek, sleutel)
+        if jaar is None:
+            jaar = max((max(self._rows.get((code, sleutel), {0: None})) for code in plek.codes), default=0)
+        return self.read(plek, sleutel, jaar)
+
+
+def read_cijfers(wijk: Wijk) -> Cijfers:
+    """The figures of the wijk, its buurten, its municipality and the country: four queries."""
+    codes = regiocodes(wijk)
+    buurten = buurtcodes(codes)
+    around = [wijk.gemeente_id, LAND]
+    namen = namen_van([*buurten, *around])
+    rows = Indicatorwaarde.objects.filter(regio__in={*codes, *buurten, *around})
+    gemeente = namen.get(wijk.gemeente_id, wijk.gemeente_id)
+    if gemeente == wijk.naam:
+        gemeente = _("gemeente %(naam)s") % {"naam": gemeente}
+    is_gemeente = codes == [wijk.gemeente_id]
+    return Cijfers(
+        wijk=Plek(wijk.naam, tuple(codes)),
+        gemeente=None if is_gemeente else Plek(gemeente, (wijk.gemeente_id,)),
+        land=Plek(_("Nederland"), (LAND,)),
+        buurten=[Plek(namen.get(code, code), (code,)) for code in buurten],
+        rows=rows,
+    )
+
+
+def reden_tekst(reden: str) -> str:
+    """Why a figure is missing, in plain words."""
+    match reden:
+        case Reden.NOG_NIET:
+            return _("het CBS heeft dit getal nog niet")
+        case Reden.NVT:
+            return _("dit getal bestaat hier niet")
+        case _:
+            return _("onbekend of geheim")
