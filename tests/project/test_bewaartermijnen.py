@@ -1,0 +1,203 @@
+"""Every table and every text column has a policy, and every rule does what the file says on the right day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import models
+
+from agenda.bewaartermijnen import Beleid, Regel, apply_policy, expired, read_policy
+from agenda.tasks import bewaartermijnen as nightly_task
+from bewoners.models import Concept, Contactverzoek, Inbreng
+from gebruikers.models import Inlogpoging
+from kern import klok
+from kern.models import Bestand
+from kern.opslag import store_bestand
+from rapportage.models import Rapport
+from tests.factories import make_agenda, make_gebruiker, make_inbreng, make_onderbouwing, make_plan, make_wijk
+from wijken.models import Bericht, Gebeurtenis, Volgcode
+
+POLICY = {beleid.model: beleid for beleid in read_policy()}
+TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField)
+TODAY = dt.date(2031, 5, 14)
+RULES = [
+    pytest.param(beleid, regel, id=f"{label}-{regel.actie}-{regel.dagen}")
+    for label, beleid in POLICY.items()
+    for regel in beleid.regels
+]
+
+
+def test_every_model_has_a_policy() -> None:
+    assert set(POLICY) == {model._meta.label for model in apps.get_models()}
+
+
+@pytest.mark.parametrize("label", sorted(POLICY))
+def test_every_text_column_has_a_policy(label: str) -> None:
+    fields = apps.get_model(label)._meta.concrete_fields
+    assert set(POLICY[label].velden) == {item.name for item in fields if isinstance(item, TEXT)}
+
+
+@pytest.mark.parametrize("label", sorted(POLICY))
+def test_residents_words_and_persons_do_not_stay_without_a_reason(label: str) -> None:
+    beleid = POLICY[label]
+    assert beleid.wat
+    assert beleid.bewaren
+    assert beleid.reden
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = dt.datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=dt.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+def make_concept(day: dt.date) -> models.Model:
+    return Concept.objects.create(
+        sleutel=uuid.uuid4().hex, wijk=make_wijk(), formulier="inbreng", gegevens={"tekst": "x"}, datum=day
+    )
+
+
+def make_old_inbreng(day: dt.date, status: str = Inbreng.Status.GEPUBLICEERD) -> models.Model:
+    return make_inbreng(make_wijk(), status=status, datum=day)
+
+
+def make_contact(day: dt.date) -> models.Model:
+    return Contactverzoek.objects.create(
+        wijk=make_wijk(), verzend_id=uuid.uuid4(), doel="horen", contact="mia@voorbeeld.example", datum=day
+    )
+
+
+def make_bericht(day: dt.date, status: str) -> models.Model:
+    bericht = Bericht.objects.create(
+        sleutel=str(uuid.uuid4()), aan="mia@voorbeeld.example", onderwerp="x", tekst="y", status=status
+    )
+    Bericht.objects.filter(pk=bericht.pk).update(gemaakt_op=at_noon(day))
+    return bericht
+
+
+def make_rapport(day: dt.date) -> models.Model:
+    agenda = make_agenda(make_wijk())
+    return Rapport.objects.create(wijk=agenda.wijk, agenda=agenda, gevraagd_op=at_noon(day))
+
+
+def make_bestand(day: dt.date) -> models.Model:
+    bestand = store_bestand(naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF")
+    Bestand.objects.filter(pk=bestand.pk).update(gemaakt_op=at_noon(day))
+    return bestand
+
+
+def make_event(day: dt.date) -> models.Model:
+    return Gebeurtenis.objects.create(wie="systeem", actie="proef", datum=day)
+
+
+def make_orphan_code(day: dt.date) -> models.Model:
+    return Volgcode.objects.create(wijk=make_wijk(), hmac=uuid.uuid4().hex, datum=day)
+
+
+def make_session(day: dt.date) -> models.Model:
+    return Session.objects.create(session_key=uuid.uuid4().hex, session_data="x", expire_date=at_noon(day))
+
+
+def make_attempt(day: dt.date) -> models.Model:
+    return Inlogpoging.objects.create(sleutel=uuid.uuid4().hex, begin=at_noon(day), aantal=3)
+
+
+def at_noon(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC)
+
+
+def make_confirmation(day: dt.date) -> models.Model:
+    address = apps.get_model("account.EmailAddress").objects.create(
+        user=make_gebruiker(), email="mia@voorbeeld.example"
+    )
+    return apps.get_model("account.EmailConfirmation").objects.create(
+        email_address=address, created=at_noon(day), key=uuid.uuid4().hex
+    )
+
+
+# One row that the rule is about, made on a given day. A rule without a maker fails the test below.
+MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
+    ("bewoners.Concept", "verwijder", 1): make_concept,
+    ("bewoners.Inbreng", "verwijder", 90): lambda day: make_old_inbreng(day, Inbreng.Status.GEWEIGERD),
+    ("bewoners.Inbreng", "verwijder", 1826): make_old_inbreng,
+    ("bewoners.Contactverzoek", "verwijder", 365): make_contact,
+    ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
+    ("rapportage.Rapport", "verwijder", 90): make_rapport,
+    ("kern.Bestand", "verwijder", 1): make_bestand,
+    ("gebruikers.Inlogpoging", "verwijder", 1): make_attempt,
+    ("wijken.Gebeurtenis", "verwijder", 730): make_event,
+    ("wijken.Bericht", "wis", 7): lambda day: make_bericht(day, Bericht.Status.MISLUKT),
+    ("wijken.Bericht", "verwijder", 30): lambda day: make_bericht(day, Bericht.Status.VERZONDEN),
+    ("wijken.Bericht", "verwijder", 90): lambda day: make_bericht(day, Bericht.Status.MISLUKT),
+    ("sessions.Session", "verwijder", 0): make_session,
+    ("account.EmailConfirmation", "verwijder", 7): make_confirmation,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize(("beleid", "regel"), RULES)
+def test_a_rule_waits_for_its_day_and_then_acts(beleid: Beleid, regel: Regel) -> None:
+    make = MAKERS[beleid.model, regel.actie, regel.dagen]
+    last_day = TODAY - dt.timedelta(days=regel.dagen)
+    young, old = make(last_day), make(last_day - dt.timedelta(days=1))
+    assert klok.today() == TODAY
+    assert [row.pk for row in expired(beleid, regel)] == [old.pk]
+    apply_policy()
+    table = type(old)._base_manager
+    assert table.filter(pk=young.pk).exists()
+    if regel.actie == "verwijder":
+        assert not table.filter(pk=old.pk).exists()
+    else:
+        kept = table.get(pk=old.pk)
+        assert [getattr(kept, name) for name in regel.velden] == [""] * len(regel.velden)
+    assert apply_policy() == [outcome for outcome in apply_policy() if outcome.aantal == 0]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("frozen")
+def test_an_old_input_takes_its_code_and_its_place_as_evidence_along() -> None:
+    wijk = make_wijk()
+    old = make_inbreng(wijk, datum=TODAY - dt.timedelta(days=1900), met_code=True)
+    Volgcode.objects.update(datum=old.datum)
+    plan = make_plan(make_agenda(wijk))
+    make_onderbouwing(plan, inbreng=old)
+    apply_policy()
+    assert not Volgcode.objects.exists()
+    assert plan.onderbouwingen.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("frozen")
+def test_dry_run_tells_and_leaves_all_in_place() -> None:
+    make_concept(TODAY - dt.timedelta(days=30))
+    out = StringIO()
+    call_command("bewaartermijnen", "--dry-run", stdout=out)
+    assert "bewoners.Concept: 1 rijen zouden worden verwijderd" in out.getvalue()
+    assert Concept.objects.count() == 1
+    assert not Gebeurtenis.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("frozen")
+def test_command_and_task_act_and_write_the_log_without_content() -> None:
+    make_concept(TODAY - dt.timedelta(days=30))
+    out = StringIO()
+    call_command("bewaartermijnen", stdout=out)
+    assert "bewoners.Concept: 1 rijen verwijderd" in out.getvalue()
+    event = Gebeurtenis.objects.get()
+    assert (event.actie, event.resultaat, event.herkomst) == ("bewaartermijn verwijder", "1", "commando")
+    make_contact(TODAY - dt.timedelta(days=400))
+    nightly_task()
+    assert not Contactverzoek.objects.exists()
+    out = StringIO()
+    call_command("bewaartermijnen", stdout=out)
+    assert "Niets is over zijn termijn." in out.getvalue()
