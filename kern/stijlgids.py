@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -197,6 +199,7 @@ def _context() -> dict[str, Any]:
             Stap("Het hoort bij een plan", Stand.STRAKS, "Dat hoort u in maart"),
             Stap("Klaar: dit gebeurde ermee", Stand.STRAKS, "Dat leest u hier"),
         ],
+        "messages": [Message(messages.SUCCESS, "Uw keuze is bewaard.")],
         "pagina": Paginator(range(30), 10).page(2),
     }
 

@@ -83,6 +83,7 @@ def veld_tag(
     label: str = "",
     kop: bool = False,
     verberg_label: bool = False,
+    label_elders: bool = False,
     optioneel: bool | None = None,
     rijen: int = 5,
     code: bool = False,
@@ -92,7 +93,8 @@ def veld_tag(
 ) -> SafeString:
     """A form field: label, hint, error under the hint, then the field itself.
 
-    `kop` makes the label the h1 of a page with one question. `beschreven` adds ids of other text about
+    `kop` makes the label the h1 of a page with one question; with `label_elders` the page itself wrote
+    `<h1 class="wa-vraag"><label for="id_…">` higher up. `beschreven` adds ids of other text about
     the field. `pictogrammen` and `uitleg` give a choice its icon and half a sentence, by value.
     """
     hint = hint or str(field.help_text)
@@ -114,6 +116,7 @@ def veld_tag(
             "beschreven": described,
             "kop": kop,
             "verberg_label": verberg_label,
+            "label_elders": label_elders,
             "optioneel": (not field.field.required) if optioneel is None else optioneel,
             "keuzes": veld.choices(field, pictogrammen or {}, uitleg or {}) if is_group else [],
             "invoer": "" if is_group else veld.control(field, described_by=described, rows=rijen, code=code),

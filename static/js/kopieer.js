@@ -1,10 +1,10 @@
 // Copies the text of an element. The button is hidden in the page and shown only where copying works.
 async function copy(button) {
   const source = document.getElementById(button.dataset.kopieer);
-  const words = button.querySelector("[role=status]") ?? button;
   try {
     await navigator.clipboard.writeText(source.textContent.trim().replace(/\s+/g, " "));
-    words.textContent = button.dataset.gelukt;
+    button.textContent = button.dataset.gelukt;
+    button.nextElementSibling.textContent = button.dataset.gelukt; // read aloud to who cannot see it
   } catch {
     getSelection().selectAllChildren(source); // not allowed: then at least it is selected
   }

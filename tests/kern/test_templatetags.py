@@ -137,6 +137,7 @@ def test_field_ties_label_and_hint_to_the_text_area() -> None:
 def test_label_can_be_the_heading_of_the_page() -> None:
     html = draw("{% veld form.tekst kop=True %}", form=Vertel())
     assert '<h1 class="wa-vraag"><label for="id_tekst">Wat wilt u vertellen?</label></h1>' in html
+    assert "<label" not in draw("{% veld form.tekst label_elders=True %}", form=Vertel())
     assert '<legend class="">' in draw("{% veld form.soort kop=True %}", form=Vertel())
 
 
