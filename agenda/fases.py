@@ -1,0 +1,235 @@
+"""The ten phases of the kompas: soft checks, and how far each is. Values only, no database.
+
+A compass, not a fence: nothing here blocks anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kern.kompas import Segment, Staat
+
+GENOEG_VERHALEN: Final = 10
+GENOEG_WEGEN: Final = 2
+GENOEG_PLANNEN: Final = 3
+
+
+class Fase(models.TextChoices):
+    """The phases in their usual order (domain, list A)."""
+
+    AANLEIDING = "AANLEIDING", gettext_lazy("Aanleiding en opdracht")
+    WAARDEN = "WAARDEN", gettext_lazy("Kennismaken en waarden")
+    CIJFERS = "CIJFERS", gettext_lazy("Cijfers verzamelen")
+    VERHALEN = "VERHALEN", gettext_lazy("Verhalen ophalen")
+    DUIDEN = "DUIDEN", gettext_lazy("Tellen en vertellen")
+    KIEZEN = "KIEZEN", gettext_lazy("Kiezen")
+    VASTSTELLEN = "VASTSTELLEN", gettext_lazy("Agenda vaststellen")
+    DOEN = "DOEN", gettext_lazy("Doen")
+    TERUGKOPPELEN = "TERUGKOPPELEN", gettext_lazy("Terugkoppelen")
+    BIJSTELLEN = "BIJSTELLEN", gettext_lazy("Terugkijken en bijstellen")
+
+    @property
+    def nummer(self) -> int:
+        return list(Fase).index(self)
+
+
+# The names as they are broken in the drawing.
+_REGELS: Final = {
+    Fase.AANLEIDING: (gettext_lazy("Aanleiding"), gettext_lazy("en opdracht")),
+    Fase.WAARDEN: (gettext_lazy("Kennismaken"), gettext_lazy("en waarden")),
+    Fase.CIJFERS: (gettext_lazy("Cijfers"), gettext_lazy("verzamelen")),
+    Fase.VERHALEN: (gettext_lazy("Verhalen"), gettext_lazy("ophalen")),
+    Fase.DUIDEN: (gettext_lazy("Tellen en"), gettext_lazy("vertellen")),
+    Fase.KIEZEN: (gettext_lazy("Kiezen"),),
+    Fase.VASTSTELLEN: (gettext_lazy("Agenda"), gettext_lazy("vaststellen")),
+    Fase.DOEN: (gettext_lazy("Doen"),),
+    Fase.TERUGKOPPELEN: (gettext_lazy("Terug-"), gettext_lazy("koppelen")),
+    Fase.BIJSTELLEN: (gettext_lazy("Terugkijken"), gettext_lazy("en bijstellen")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What the data say about a wijk. The selector fills it in a fixed number of queries."""
+
+    agenda: bool = False
+    aanleiding: bool = False
+    opdracht: bool = False
+    zeggenschap: bool = False  # what residents decide on is written down
+    cijfers: bool = False
+    verhalen: int = 0
+    nieuw: int = 0
+    wegen: int = 0
+    bezwaren: int = 0  # 'zo bedoelde ik het niet'
+    bundels: int = 0
+    bundels_zonder_antwoord: int = 0
+    oudste_bundel_dagen: int = 0
+    plannen: int = 0
+    plannen_zonder_trekker: int = 0
+    plannen_zonder_actie: int = 0
+    plannen_met_verhaal_en_cijfer: int = 0
+    acties: int = 0
+    acties_zonder_trekker: int = 0
+    acties_gestart: int = 0
+    acties_af: int = 0
+    vastgesteld: bool = False
+    aangeboden: bool = False
+    laatste_jaar_voorbij: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A soft check of a phase, as a short sentence."""
+
+    tekst: str
+    gedaan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaseStand:
+    """How far one phase is."""
+
+    fase: Fase
+    staat: Staat
+    checks: tuple[Check, ...]
+
+    @property
+    def nummer(self) -> int:
+        return self.fase.nummer
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if not check.gedaan)
+
+
+def checks_of(fase: Fase, stand: Stand) -> tuple[Check, ...]:
+    """The soft checks of a phase. A phase whose tools do not exist yet has none."""
+    return _CHECKS[fase](stand) if fase in _CHECKS else ()
+
+
+def _aanleiding(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(_("De aanleiding staat op papier"), stand.aanleiding),
+        Check(_("De opdracht staat op papier"), stand.opdracht),
+        Check(_("Bewoners kunnen lezen waarover zij meebeslissen"), stand.zeggenschap),
+    )
+
+
+def _cijfers(stand: Stand) -> tuple[Check, ...]:
+    return (Check(_("Er zijn cijfers van de wijk"), stand.cijfers),)
+
+
+def _verhalen(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(
+            _("Minstens %(aantal)d verhalen") % {"aantal": GENOEG_VERHALEN}, stand.verhalen >= GENOEG_VERHALEN
+        ),
+        Check(_("Verhalen langs minstens twee wegen"), stand.wegen >= GENOEG_WEGEN),
+        Check(_("Alle verhalen zijn gelezen"), stand.verhalen > 0 and stand.nieuw == 0),
+    )
+
+
+def _duiden(stand: Stand) -> tuple[Check, ...]:
+    alle = stand.plannen > 0 and stand.plannen_met_verhaal_en_cijfer == stand.plannen
+    return (
+        Check(
+            _("Minstens één plan heeft een verhaal en een cijfer"), stand.plannen_met_verhaal_en_cijfer > 0
+        ),
+        Check(_("Elk plan heeft een verhaal en een cijfer"), alle),
+    )
+
+
+def _kiezen(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(_("De verhalen liggen in bundels"), stand.bundels > 0),
+        Check(_("Elke bundel heeft een antwoord"), stand.bundels > 0 and stand.bundels_zonder_antwoord == 0),
+        Check(_("Er zijn minstens drie plannen"), stand.plannen >= GENOEG_PLANNEN),
+    )
+
+
+def _vaststellen(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(
+            _("Elk plan heeft iemand die ervoor zorgt"),
+            stand.plannen > 0 and not stand.plannen_zonder_trekker,
+        ),
+        Check(_("Elk plan heeft een eerste stap"), stand.plannen > 0 and not stand.plannen_zonder_actie),
+        Check(_("De agenda is vastgesteld"), stand.vastgesteld),
+    )
+
+
+def _doen(stand: Stand) -> tuple[Check, ...]:
+    alle = stand.vastgesteld and stand.acties > 0
+    return (
+        Check(_("De eerste actie loopt"), alle and stand.acties_gestart > 0),
+        Check(_("Alle acties zijn klaar of gestopt"), alle and stand.acties_af == stand.acties),
+    )
+
+
+def _terugkoppelen(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(
+            _("Iedereen kan lezen wat ermee gebeurde"),
+            stand.vastgesteld and stand.bundels > 0 and stand.bundels_zonder_antwoord == 0,
+        ),
+        Check(_("De agenda is aangeboden aan de gemeente"), stand.aangeboden),
+    )
+
+
+_CHECKS: Final = {
+    Fase.AANLEIDING: _aanleiding,
+    Fase.CIJFERS: _cijfers,
+    Fase.VERHALEN: _verhalen,
+    Fase.DUIDEN: _duiden,
+    Fase.KIEZEN: _kiezen,
+    Fase.VASTSTELLEN: _vaststellen,
+    Fase.DOEN: _doen,
+    Fase.TERUGKOPPELEN: _terugkoppelen,
+}
+
+
+def fases_of(stand: Stand, nu: Fase) -> tuple[FaseStand, ...]:
+    """All ten phases. A phase without any sign of work, while a later one has some, was skipped."""
+    checks = {fase: checks_of(fase, stand) for fase in Fase}
+    begonnen = [fase.nummer for fase in Fase if any(check.gedaan for check in checks[fase])]
+    verst = max([*begonnen, nu.nummer])
+    return tuple(FaseStand(fase, _staat(fase, checks[fase], nu, verst), checks[fase]) for fase in Fase)
+
+
+def _staat(fase: Fase, checks: Sequence[Check], nu: Fase, verst: int) -> Staat:
+    if fase is nu:
+        return Staat.NU
+    if checks and all(check.gedaan for check in checks):
+        return Staat.KLAAR
+    if any(check.gedaan for check in checks):
+        return Staat.BEZIG
+    return Staat.OVER if fase.nummer < min(nu.nummer, verst) else Staat.OPEN
+
+
+def segmenten(fases: Sequence[FaseStand]) -> list[Segment]:
+    """The phases for the drawing."""
+    return [Segment(f.nummer, tuple(str(regel) for regel in _REGELS[f.fase]), f.staat) for f in fases]
+
+
+def zin_of(fases: Sequence[FaseStand]) -> str:
+    """The drawing in words, for who does not see it."""
+    nu = next(f for f in fases if f.staat is Staat.NU)
+    delen = [
+        _("Kompas met tien fasen. De naald wijst naar fase %(nummer)d, %(naam)s.")
+        % {"nummer": nu.nummer, "naam": nu.fase.label}
+    ]
+    for staat, zin in (
+        (Staat.KLAAR, _("Klaar: %(fasen)s.")),
+        (Staat.BEZIG, _("Loopt nog: %(fasen)s.")),
+        (Staat.OVER, _("Overgeslagen: %(fasen)s.")),
+    ):
+        namen = [str(f.fase.label) for f in fases if f.staat is staat]
+        if namen:
+            delen.append(zin % {"fasen": ", ".join(namen)})
+    return " ".join(delen)
