@@ -26,7 +26,7 @@ VERWIJDER, WIS = "verwijder", "wis"
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One rule: rows of which `vanaf` lies more than `dagen` days back are deleted, or columns of them emptied."""
+    """One rule: rows whose `vanaf` lies more than `dagen` days back are deleted, or some columns emptied."""
 
     vanaf: str
     dagen: int

@@ -118,9 +118,10 @@ def make_confirmation(day: dt.date) -> models.Model:
     address = apps.get_model("account.EmailAddress").objects.create(
         user=make_gebruiker(), email="mia@voorbeeld.example"
     )
-    return apps.get_model("account.EmailConfirmation").objects.create(
+    row: models.Model = apps.get_model("account.EmailConfirmation").objects.create(
         email_address=address, created=at_noon(day), key=uuid.uuid4().hex
     )
+    return row
 
 
 # One row that the rule is about, made on a given day. A rule without a maker fails the test below.
