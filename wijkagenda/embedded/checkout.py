@@ -141,6 +141,7 @@ def _prepare_demo(base: Path) -> None:
     seen = local_network_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104 - asked for by HOST
     os.environ["DEMO"] = "1"
     os.environ["DEBUG"] = "0"
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("SITE_URL", f"http://{seen}:{port}")
     hosts = {
         str(urlsplit(os.environ["SITE_URL"]).hostname),

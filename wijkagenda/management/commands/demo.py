@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import errno
+import hashlib
 import os
+import re
 import signal
 import socket
 import sys
@@ -13,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
@@ -45,10 +49,11 @@ class Command(BaseCommand):
         processes = self._processes()
         self.running = True
         try:
-            for process in processes:
-                process.start(settings.BASE_DIR)
-            if self._wait_for_site(processes):
+            processes[0].start(settings.BASE_DIR)
+            if self._wait_for_site(processes[0]):
                 self._tell_addresses()
+            for process in processes[1:]:
+                process.start(settings.BASE_DIR)
             self._watch(processes)
         finally:
             self.stopping = True
@@ -78,7 +83,7 @@ class Command(BaseCommand):
         self._say("De gegevens worden klaargezet …")
         try:
             call_command("migrate", verbosity=0, interactive=False)
-            call_command("collectstatic", verbosity=0, interactive=False)
+            collect_static()
             call_command("load_demo", verbosity=0)
         except OperationalError as error:
             if "No space left" in str(error):
@@ -86,7 +91,7 @@ class Command(BaseCommand):
             raise CommandError(f"De database geeft geen antwoord: {error}") from error
         except OSError as error:
             raise CommandError(
-                FULL if error.errno == 28 else f"Het klaarzetten lukt niet: {error}"
+                FULL if error.errno == errno.ENOSPC else f"Het klaarzetten lukt niet: {error}"
             ) from error
         finally:
             connections.close_all()
@@ -97,7 +102,7 @@ class Command(BaseCommand):
         serve = [*python, "uvicorn", "wijkagenda.asgi:application", "--no-access-log", "--no-server-header"]
         serve += ["--host", _host(), "--port", str(_port()), "--log-level", "warning"]
         serve += ["--timeout-graceful-shutdown", "2"]
-        celery = [*python, "celery", "-A", "wijkagenda"]
+        celery = [*python, "celery", "-A", "wijkagenda", "--quiet"]
         schedule = Path(settings.BASE_DIR) / ".data" / "klok"
         work = [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip"]
         return [
@@ -112,7 +117,7 @@ class Command(BaseCommand):
     # ---- while it runs ---------------------------------------------------------------------------
 
     def _watch(self, processes: list[Process]) -> None:
-        while not self.stopping:
+        while not self.stopping and not make_was_interrupted():
             self._heal_servers()
             for process in processes:
                 if process.has_died():
@@ -133,11 +138,11 @@ class Command(BaseCommand):
         process.stop()
         process.start(settings.BASE_DIR)
 
-    def _wait_for_site(self, processes: list[Process]) -> bool:
+    def _wait_for_site(self, site: Process) -> bool:
         """Wait until somebody listens; a site that falls over is met by the watch."""
         target = "127.0.0.1" if _host() in {"0.0.0.0", "::"} else _host()  # noqa: S104 - only compared
         end = time.monotonic() + 60
-        while time.monotonic() < end and not self.stopping and not processes[0].has_died():
+        while time.monotonic() < end and not self.stopping and not site.has_died():
             try:
                 socket.create_connection((target, _port()), timeout=1).close()
             except OSError:
@@ -160,6 +165,34 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def collect_static() -> None:
+    """Copy and squeeze the static files, only when one of them changed since the last time."""
+    seen = sorted(
+        (path, storage.path(path), Path(storage.path(path)).stat().st_mtime_ns)
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    )
+    stamp = hashlib.sha256(repr((settings.STORAGES["staticfiles"], seen)).encode()).hexdigest()
+    note = Path(settings.STATIC_ROOT) / "stempel"
+    if note.exists() and note.read_text() == stamp:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    note.write_text(stamp)
+
+
+def make_was_interrupted() -> bool:
+    """A Ctrl-C that reached only `make`, which then waits for us: it blocks the signal while handling it."""
+    if not os.environ.get("MAKELEVEL") or not sys.platform.startswith("linux"):
+        return False
+    parent = Path(f"/proc/{os.getppid()}")
+    try:
+        name = (parent / "comm").read_text().strip()
+        blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)", (parent / "status").read_text(), re.MULTILINE)
+    except OSError:
+        return False
+    return name == "make" and blocked is not None and bool(int(blocked[1], 16) >> (signal.SIGINT - 1) & 1)
 
 
 def _host() -> str:
