@@ -21,7 +21,7 @@ from django.utils import translation
 from kern.stijlgids import VoorbeeldForm, VoorbeeldWijk, stijlgids
 
 ROOT = Path(settings.BASE_DIR)
-SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
+SHEETS = sorted(p for p in (ROOT / "static" / "css").glob("*.css") if not p.name.startswith("pdf"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CLASS = re.compile(r"\b(?:wa|utrecht)-[a-z0-9_-]*[a-z0-9]")
 
