@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.utils import translation
@@ -34,8 +35,11 @@ from agenda.keuzes import ActieStatus
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
 from agenda.selectors import voortgang_of
 from bewoners.models import Bundel, Inbreng, Kanaal
+from kern.grafiek import to_json
 from kern.klok import today
 from kern.talen import DUTCH_NAMES
+from wijken.cijfers import Cijfers, read_cijfers
+from wijken.kaarten import kaart_van, kaarten_per_groep
 from wijken.models import Wijk
 from wijken.selectors import gemeente_naam, namen_van
 
@@ -48,6 +52,9 @@ class _Stof:
 
     statussen: dict[uuid.UUID, str]
     per_bundel: dict[uuid.UUID, set[uuid.UUID]]  # bundle: its counted inputs
+    wijk: Wijk
+    cijfers: Cijfers
+    namen: dict[str, str]  # of the regions of the wijk
 
 
 def build_inhoud(agenda: Wijkagenda) -> Inhoud:
@@ -62,21 +69,25 @@ def _build(agenda: Wijkagenda) -> Inhoud:
     stof = _Stof(
         statussen={key: regel.status for key, regel in voortgang_of(agenda).items()},
         per_bundel=_inbrengen_per_bundel(wijk),
+        wijk=wijk,
+        cijfers=(cijfers := read_cijfers(wijk)),
+        namen=namen_van(cijfers.wijk.codes),
     )
     delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
+    kaarten = [to_json(kaart) for groep in kaarten_per_groep(cijfers).values() for kaart in groep]
     return {
         "schema": SCHEMA,
         "gemaakt_op": today().isoformat(),
         "wijk": _wijk(wijk),
         "waarom": _waarom(agenda, wijk),
         "vaststelling": None,
-        "cijfers": [],
+        "cijfers": kaarten,
         "deelname": _deelname(wijk),
         "plannen": delen,
         "antwoorden": _antwoorden(wijk, delen, stof),
         "doorgegeven": _doorgegeven(wijk),
         "citaten": _citaten(plannen),
-        "bronnen": [],
+        "bronnen": _bronnen(kaarten, delen),
     }
 
 
@@ -175,7 +186,18 @@ def _bewijs(rij: Onderbouwing, stof: _Stof) -> Bewijs | None:
         if not may_quote(rij.inbreng):
             return None
         return {"soort": "citaat", "sleutel": str(rij.inbreng.pk), "titel": "", "aantal": 0, "kaart": None}
-    return {"soort": "cijfer", "sleutel": "", "titel": rij.tekst, "aantal": 0, "kaart": None}
+    kaart = _kaart(rij, stof)
+    return {"soort": "cijfer", "sleutel": "", "titel": rij.tekst, "aantal": 0, "kaart": kaart}
+
+
+def _kaart(rij: Onderbouwing, stof: _Stof) -> dict[str, Any] | None:
+    """The card of a figure; None when a newer file of CBS left it out: then its words alone are shown."""
+    if rij.cijfer is None or rij.cijfer.waarde is None:
+        return None
+    try:
+        return to_json(kaart_van(stof.wijk, rij.cijfer, stof.cijfers, stof.namen))
+    except ValueError:
+        return None
 
 
 def _actie(actie: Actie, stof: _Stof) -> ActieDeel:
@@ -271,6 +293,12 @@ def _tellingen(counted: Counter[str], *, rest: str = "") -> list[Telling]:
     if small:
         rows.append({"label": rest, "aantal": sum(counted[label] for label in small)})
     return rows
+
+
+def _bronnen(kaarten: Iterable[dict[str, Any]], plannen: Iterable[PlanDeel]) -> list[str]:
+    """Each source of a figure that is shown, once, in order."""
+    shown = [*kaarten, *(bewijs["kaart"] for plan in plannen for bewijs in plan["bewijs"] if bewijs["kaart"])]
+    return sorted({str(kaart["bron"]) for kaart in shown})
 
 
 def _doorgegeven(wijk: Wijk) -> list[Doorgegeven]:

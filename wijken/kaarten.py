@@ -60,8 +60,12 @@ KAARTEN = (
     Kaartsoort("afstand_supermarkt", "dichtbij", "kaart", KILOMETER, woorden=Woorden.VERDER),
     Kaartsoort("afstand_school", "dichtbij", "werkenleren", KILOMETER, woorden=Woorden.VERDER),
     Kaartsoort("personen_armoede", "geld", "geld", MENSEN),
-    Kaartsoort("inkomen_per_inwoner", "geld", "geld", gettext_lazy("per inwoner per jaar"), woorden=Woorden.HOGER),
-    Kaartsoort("arbeidsparticipatie", "geld", "werkenleren", gettext_lazy("van de 100 mensen van 15 tot 75 jaar")),
+    Kaartsoort(
+        "inkomen_per_inwoner", "geld", "geld", gettext_lazy("per inwoner per jaar"), woorden=Woorden.HOGER
+    ),
+    Kaartsoort(
+        "arbeidsparticipatie", "geld", "werkenleren", gettext_lazy("van de 100 mensen van 15 tot 75 jaar")
+    ),
     Kaartsoort("jeugdzorg_pct", "geld", "helpen", gettext_lazy("van de 100 jongeren")),
     Kaartsoort("wmo_per_1000", "geld", "helpen", gettext_lazy("van de 1.000 mensen")),
 )
@@ -106,10 +110,17 @@ def cijferkeuzes(wijk: Wijk) -> list[tuple[Indicatorwaarde, str]]:
     return [(row, _choice_label(row, rows, namen.get(row.regio_id, ""))) for row in choices]
 
 
-def kaart_van(wijk: Wijk, waarde: Indicatorwaarde) -> Cijferkaart:
-    """The card of one chosen figure, in its own year: what evidence is drawn with."""
-    cijfers = read_cijfers(wijk)
-    naam = wijk.naam if len(cijfers.wijk.codes) == 1 else namen_van([waarde.regio_id]).get(waarde.regio_id, wijk.naam)
+def kaart_van(
+    wijk: Wijk, waarde: Indicatorwaarde, cijfers: Cijfers | None = None, namen: dict[str, str] | None = None
+) -> Cijferkaart:
+    """The card of one chosen figure, in its own year: what evidence is drawn with.
+
+    Give `cijfers` and `namen` (of the regions) where they are read already: then it costs no query.
+    """
+    cijfers = cijfers or read_cijfers(wijk)
+    naam = wijk.naam
+    if len(cijfers.wijk.codes) > 1:
+        naam = (namen_van([waarde.regio_id]) if namen is None else namen).get(waarde.regio_id, wijk.naam)
     plek = Plek(naam, (waarde.regio_id,))
     soort = next((s for s in KAARTEN if s.teller == waarde.indicator), None) or _plain_kind(waarde.indicator)
     for kind in (soort, replace(soort, noemer="")):
@@ -146,7 +157,9 @@ def _choice_label(row: Indicatorwaarde, rows: dict[tuple[str, str], Indicatorwaa
     indicator = indicatoren()[row.indicator]
     soort = next((s for s in KAARTEN if s.teller == row.indicator and s.noemer), None)
     whole = rows.get((row.regio_id, soort.noemer)) if soort else None
-    tekst = f"{indicator.getal(row.waarde or Decimal(0))} {_unit(row.indicator)}".removesuffix(" kilometer").strip()
+    tekst = f"{indicator.getal(row.waarde or Decimal(0))} {_unit(row.indicator)}".removesuffix(
+        " kilometer"
+    ).strip()
     if soort and whole and whole.jaar == row.jaar:
         share = van_de_honderd(row.waarde or Decimal(0), whole.waarde or Decimal(0))
         tekst = f"{share} {soort.bijschrift}" if share is not None else tekst

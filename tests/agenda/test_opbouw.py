@@ -14,6 +14,7 @@ from agenda.models import Wijkagenda
 from agenda.opbouw import build_inhoud
 from agenda.passages import passages
 from bewoners.models import Inbreng, Kanaal
+from kern.grafiek import from_json
 from tests.factories import (
     make_actie,
     make_agenda,
@@ -21,11 +22,15 @@ from tests.factories import (
     make_inbreng,
     make_onderbouwing,
     make_plan,
+    make_regio,
     make_terugkoppeling,
     make_verzoek,
     make_voortgang,
+    make_waarde,
     make_wijk,
 )
+from wijken.indicatoren import indicatoren
+from wijken.models import Indicatorwaarde, WijkRegio
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +151,32 @@ def test_labels_are_dutch_in_any_language() -> None:
         assert build_inhoud(agenda)["deelname"]["kanalen"][0]["label"] == "op straat"
 
 
+def test_a_figure_is_copied_with_source_and_year() -> None:
+    wijk = make_wijk(naam="Jubbega", code="WK007404")
+    plan = make_plan(make_agenda(wijk))
+    regio = make_regio("WK007404")
+    for plek, ouder, totaal in ((regio, 2274, 9095), (make_regio("GM0074"), 12000, 51000)):
+        make_waarde(plek, "inwoners", totaal, voorlopig=True)
+        waarde = make_waarde(plek, "leeftijd_65plus", ouder, voorlopig=True)
+        if plek == regio:
+            make_onderbouwing(plan, cijfer=waarde)
+    inhoud = build_inhoud(plan.agenda)
+    kaart = from_json(inhoud["plannen"][0]["bewijs"][0]["kaart"] or {})
+    assert (kaart.getal_tekst, kaart.honderd) == ("25", 25)
+    assert [staaf.label for staaf in kaart.staven][:2] == ["Jubbega", "Heerenveen"]
+    assert inhoud["bronnen"] == [kaart.bron] == ["CBS, Kerncijfers wijken en buurten 2025 (voorlopig)"]
+    assert json.loads(json.dumps(inhoud)) == inhoud
+    Indicatorwaarde.objects.filter(indicator="leeftijd_65plus").update(waarde=None, reden="onbekend")
+    gone = build_inhoud(plan.agenda)["plannen"][0]["bewijs"][0]
+    assert (gone["kaart"], gone["titel"]) == (None, "25 van de 100 mensen zijn 65 of ouder")
+
+
 def fill(agenda: Wijkagenda, plannen: int) -> None:
+    other = make_regio("WK007499")
+    WijkRegio.objects.create(wijk=agenda.wijk, regio=other)
+    regios = [agenda.wijk.regios.exclude(pk=other.pk).get(), other]
+    figures = [(regio, key) for key in indicatoren() for regio in regios][:plannen]
+    waarden = [make_waarde(regio, key, 10) for regio, key in figures]
     for number in range(plannen):
         plan = make_plan(agenda, f"Plan {number}")
         make_voortgang(make_actie(plan))
@@ -155,6 +185,7 @@ def fill(agenda: Wijkagenda, plannen: int) -> None:
         make_terugkoppeling(bundel)
         make_onderbouwing(plan, bundel=bundel)
         make_onderbouwing(plan, inbreng=make_inbreng(agenda.wijk))
+        make_onderbouwing(plan, cijfer=waarden[number])
 
 
 def test_as_many_queries_for_thirty_plans_as_for_one() -> None:

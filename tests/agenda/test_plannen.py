@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -133,9 +134,10 @@ def test_only_goals_and_subjects_of_the_list(agenda: Wijkagenda) -> None:
     plan = f.make_plan(agenda)
     update_plan(plan=plan, revisie=1, titel="t", onderwerp="T02", doelen=["D6", "D1", "D6"])
     assert Agendapunt.objects.get().doelen == ["D1", "D6"]
-    for wrong in ({"doelen": ["D7"]}, {"onderwerp": "T99"}):
+    wrongs: list[dict[str, Any]] = [{"doelen": ["D7"]}, {"onderwerp": "T99"}]
+    for wrong in wrongs:
         with pytest.raises(DomeinFout):
-            update_plan(plan=plan, revisie=2, titel="t", **wrong)  # type: ignore[arg-type]
+            update_plan(plan=plan, revisie=2, titel="t", **wrong)
 
 
 def test_progress_only_grows(agenda: Wijkagenda) -> None:
@@ -170,9 +172,9 @@ def test_a_party_answers(agenda: Wijkagenda) -> None:
     )
     assert (verzoek.aantal, verzoek.antwoord_op, verzoek.antwoord_tekst) == (900, today(), "Ja, in maart.")
     for missing in ({"partij": " "}, {"tekst": ""}, {"soort": "liefde"}):
-        values = {"partij": "Gemeente", "soort": VerzoekSoort.UREN, "tekst": "x", **missing}
+        values: dict[str, Any] = {"partij": "Gemeente", "soort": VerzoekSoort.UREN, "tekst": "x", **missing}
         with pytest.raises(DomeinFout):
-            make_verzoek(plan=f.make_plan(agenda), **values)  # type: ignore[arg-type]
+            make_verzoek(plan=f.make_plan(agenda), **values)
 
 
 def test_evidence_is_added_once_and_taken_away(agenda: Wijkagenda) -> None:
@@ -186,7 +188,7 @@ def test_evidence_is_added_once_and_taken_away(agenda: Wijkagenda) -> None:
 
 def test_evidence_must_be_shared_and_of_this_wijk(agenda: Wijkagenda) -> None:
     plan, other = f.make_plan(agenda), f.make_wijk()
-    wrong = [
+    wrong: list[dict[str, Any]] = [
         {"inbrengen": [f.make_inbreng(agenda.wijk, mag_delen=False).pk]},
         {"inbrengen": [f.make_inbreng(agenda.wijk, status=Inbreng.Status.ONTVANGEN).pk]},
         {"inbrengen": [f.make_inbreng(other).pk]},

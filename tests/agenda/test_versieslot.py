@@ -38,7 +38,7 @@ def full_versie() -> AgendaVersie:
     return make_versie(agenda, door=make_gebruiker())
 
 
-def refuses(statement: str, *params: object) -> bool:
+def refuses(statement: str, *params: int | str) -> bool:
     """Whether the database refuses this statement."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
