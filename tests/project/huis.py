@@ -1,0 +1,158 @@
+"""One wijk with a row in every table, for the tests that go over the whole house."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from agenda.inhoud import SCHEMA
+from agenda.models import Aanbieding, Actie, Agendapunt, AgendaVersie, Terugkoppeling, Verzoek, Wijkagenda
+from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
+from kern.klok import now, today
+from kern.opslag import store_bestand
+from rapportage.models import Rapport
+from tests.factories import (
+    make_actie,
+    make_agenda,
+    make_bundel,
+    make_inbreng,
+    make_onderbouwing,
+    make_plan,
+    make_terugkoppeling,
+    make_verzoek,
+    make_voortgang,
+    make_wijk,
+)
+from wijken.models import Bericht, Gebeurtenis, Kortelink, Wijk
+from wijken.volgcodes import code_for, make_volgcode
+
+
+@dataclass(frozen=True, slots=True)
+class Huis:
+    """The rows that addresses point to."""
+
+    wijk: Wijk
+    kortelink: Kortelink
+    inbreng: Inbreng
+    volgcode: str
+    bundel: Bundel
+    agenda: Wijkagenda
+    plan: Agendapunt
+    actie: Actie
+    verzoek: Verzoek
+    terugkoppeling: Terugkoppeling
+    versie: AgendaVersie
+    aanbieding: Aanbieding
+    rapport: Rapport
+
+
+def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> Huis:
+    """A wijk and one row or more in every table that belongs to a wijk."""
+    wijk = make_wijk(slug)
+    bundel = make_bundel(wijk, inbrengen=1)
+    inbreng = make_inbreng(wijk, tekst, bundel=bundel, met_code=True)
+    agenda = make_agenda(wijk)
+    plan = make_plan(agenda)
+    actie = make_actie(plan)
+    make_voortgang(actie)
+    make_onderbouwing(plan, bundel=bundel)
+    make_onderbouwing(plan, inbreng=inbreng)
+    make_bundel(wijk, "Nog zonder antwoord")
+    make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
+    make_agenda(wijk, actief=False)
+    make_versie(agenda, 1)
+    versie = make_versie(agenda, 2)
+    Concept.objects.create(sleutel=slug, wijk=wijk, formulier="inbreng", datum=today())
+    Contactverzoek.objects.create(
+        wijk=wijk, verzend_id=uuid.uuid4(), doel="horen", contact="0513 00 00 00", datum=today()
+    )
+    Gebeurtenis.objects.create(wijk=wijk, wie="systeem", actie="proef", datum=today())
+    Bericht.objects.create(wijk=wijk, sleutel=slug, aan="team@voorbeeld.example", onderwerp="x", tekst="y")
+    return Huis(
+        wijk=wijk,
+        kortelink=Kortelink.objects.create(code=slug[:12], wijk=wijk, doel="inbreng", datum=today()),
+        inbreng=inbreng,
+        volgcode=code_for(inbreng.verzend_id),
+        bundel=bundel,
+        agenda=agenda,
+        plan=plan,
+        actie=actie,
+        verzoek=make_verzoek(plan),
+        terugkoppeling=make_terugkoppeling(bundel),
+        versie=versie,
+        aanbieding=Aanbieding.objects.create(wijk=wijk, versie=versie, aangeboden_op=today()),
+        rapport=make_rapport(agenda, versie),
+    )
+
+
+def make_versie(agenda: Wijkagenda, nummer: int) -> AgendaVersie:
+    """An adopted agenda with nothing in it."""
+    return AgendaVersie.objects.create(
+        wijk=agenda.wijk,
+        agenda=agenda,
+        nummer=nummer,
+        schema=SCHEMA,
+        inhoud=empty_inhoud(agenda.wijk),
+        door="bewonersavond",
+        datum=today(),
+        plaats="Dorpshuis",
+        voor=41,
+        van=44,
+        vastgelegd_op=now(),
+    )
+
+
+def make_rapport(agenda: Wijkagenda, versie: AgendaVersie | None = None) -> Rapport:
+    """A report that is ready, with a file of a few bytes."""
+    return Rapport.objects.create(
+        wijk=agenda.wijk,
+        agenda=agenda,
+        versie=versie,
+        status=Rapport.Status.KLAAR,
+        bestand=store_bestand(naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", type="application/pdf"),
+        gevraagd_op=now(),
+        klaar_op=now(),
+    )
+
+
+def empty_inhoud(wijk: Wijk) -> dict[str, object]:
+    """The smallest document of an adopted agenda."""
+    return {
+        "schema": SCHEMA,
+        "gemaakt_op": today().isoformat(),
+        "wijk": {
+            "naam": wijk.naam,
+            "ondertitel": wijk.ondertitel,
+            "gemeente": "Heerenveen",
+            "slug": wijk.slug,
+            "voorbeeld": wijk.voorbeeld,
+            "telefoon": wijk.telefoon,
+            "inloop_plek": wijk.inloop_plek,
+            "inloop_tijden": wijk.inloop_tijden,
+        },
+        "waarom": {
+            "van_jaar": 2027,
+            "tot_jaar": 2028,
+            "droom": "Iedereen kent hier minstens vijf mensen.",
+            "aanleiding": "",
+            "opdracht": "",
+            "contact": "",
+            "beslist_mee": "",
+            "denkt_mee": "",
+            "ligt_vast": "",
+        },
+        "vaststelling": {
+            "door": "bewonersavond",
+            "datum": today().isoformat(),
+            "plaats": "Dorpshuis",
+            "voor": 41,
+            "van": 44,
+        },
+        "cijfers": [],
+        "deelname": {"aantal": 1, "van": "", "tot": "", "kanalen": [], "talen": [], "buurten": []},
+        "plannen": [],
+        "antwoorden": [],
+        "doorgegeven": [],
+        "citaten": {},
+        "bronnen": [],
+    }
