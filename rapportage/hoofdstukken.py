@@ -32,7 +32,7 @@ from kern.grafiek import Cijferkaart, Staaf, from_json
 from kern.talen import DUTCH_NAMES
 from wijken.themas import PICTOGRAM, Thema
 
-HOUSES = 6  # plans that 'In één oogopslag' draws
+HOUSES, IN_ROW = 6, 3  # plans that 'In één oogopslag' draws, and how many beside each other
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _STATUS = {ActieStatus.KLAAR: "klaar", ActieStatus.LOOPT: "loopt", ActieStatus.VERTRAAGD: "vertraagd"}
 _ANTWOORD = {VerzoekAntwoord.TOEGEZEGD: "klaar", VerzoekAntwoord.GEWEIGERD: "vertraagd"}
@@ -155,7 +155,7 @@ class Boek:
     denkt_mee: str
     ligt_vast: str
     plannen: tuple[Plan, ...]
-    huizen: tuple[Plan, ...]
+    huizen: tuple[tuple[Plan, ...], ...]
     meer_plannen: int
     onderwerpen: tuple[str, ...]
     partijen: tuple[Partij, ...]
@@ -190,7 +190,7 @@ def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
         gemaakt_op=day(inhoud["gemaakt_op"]),
         vastgesteld=vastgesteld,
         stemmen=stemmen,
-        verhalen=stories(deelname["aantal"]),
+        verhalen=stories(deelname["aantal"]) if deelname["aantal"] else "",
         telefoon=wijk["telefoon"],
         inloop=", ".join(filter(None, [wijk["inloop_plek"], wijk["inloop_tijden"]])),
         contact=waarom["contact"],
@@ -200,7 +200,7 @@ def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
         denkt_mee=waarom["denkt_mee"],
         ligt_vast=waarom["ligt_vast"],
         plannen=plannen,
-        huizen=plannen[:HOUSES],
+        huizen=tuple(plannen[i : i + IN_ROW] for i in range(0, min(len(plannen), HOUSES), IN_ROW)),
         meer_plannen=max(len(plannen) - HOUSES, 0),
         onderwerpen=tuple(dict.fromkeys(plan.onderwerp for plan in plannen if plan.onderwerp)),
         partijen=_parties(inhoud),

@@ -1,12 +1,12 @@
-"""The letters of the PDF as css: our own files, inside the css, so that nothing has to be fetched."""
+"""The letters of the PDF: our own files, under addresses of our own that lead nowhere else."""
 
 from __future__ import annotations
 
-import base64
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "fonts" / "pdf"
+# family, weight, file; the order of use stands in pdf.css
 LETTERS = (
     ("Atkinson Hyperlegible Next", 400, "AtkinsonHyperlegibleNext-Regular.ttf"),
     ("Atkinson Hyperlegible Next", 700, "AtkinsonHyperlegibleNext-Bold.ttf"),
@@ -14,18 +14,20 @@ LETTERS = (
     ("Noto Sans", 700, "NotoSans-Bold.ttf"),
     ("Noto Sans Arabic", 400, "NotoSansArabic-Regular.ttf"),
     ("Noto Sans Arabic", 700, "NotoSansArabic-Bold.ttf"),
+    ("Noto Emoji", 400, "NotoEmoji-Regular.ttf"),
 )
+ADDRESSES = frozenset(f"letter:{name}" for _family, _weight, name in LETTERS)
+
+
+def font_css() -> str:
+    """@font-face rules for all of them."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url(letter:{name}) }}'
+        for family, weight, name in LETTERS
+    )
 
 
 @cache
-def font_css() -> str:
-    """@font-face rules with the files in them."""
-    return "\n".join(_face(*letter) for letter in LETTERS)
-
-
-def _face(family: str, weight: int, name: str) -> str:
-    data = base64.b64encode((FOLDER / name).read_bytes()).decode()
-    return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f"src: url(data:font/ttf;base64,{data}) }}"
-    )
+def read_letter(address: str) -> bytes:
+    """The file behind one of ADDRESSES."""
+    return (FOLDER / address.removeprefix("letter:")).read_bytes()

@@ -20,13 +20,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
 from rapportage import toegankelijk
 from rapportage.hoofdstukken import Boek, build_boek
-from rapportage.letters import font_css
+from rapportage.letters import ADDRESSES, font_css, read_letter
 
 STYLE = Path(__file__).resolve().parent.parent / "static" / "css" / "pdf.css"
 MAX_LETTERS = 600_000  # of the whole document: some 250 pages
@@ -45,11 +45,16 @@ class Gemaakt:
     bladzijden: int
 
 
-class OwnTextOnly(URLFetcher):  # type: ignore[misc]
-    """Opens data: addresses, which we write ourselves, and stops the work at anything else."""
+class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Opens our letters and data: addresses, which we write ourselves, and stops the work at anything else."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url in ADDRESSES:
+            return URLFetcherResponse(url, read_letter(url), {"Content-Type": "font/ttf"})
+        return super().fetch(url, headers)
 
 
 def make_pdf(
@@ -75,7 +80,7 @@ def make_pdf(
 
 def _lay_out(html: str) -> Any:
     letters = FontConfiguration()
-    fetcher = OwnTextOnly()
+    fetcher = OwnFilesOnly()
     css = [
         CSS(string=text, font_config=letters, url_fetcher=fetcher)
         for text in (font_css(), STYLE.read_text(encoding="utf-8"))
