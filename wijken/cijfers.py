@@ -58,6 +58,10 @@ class Cijfers:
         """Whether there is not one figure of this wijk."""
         return not any((code, key) in self._rows for code in self.wijk.codes for key in indicatoren())
 
+    def any_row(self, plek: Plek, sleutel: str) -> bool:
+        """Whether a figure of this kind was ever read for the place, known or not."""
+        return any((code, sleutel) in self._rows for code in plek.codes)
+
     def newest_year(self, plek: Plek, *sleutels: str) -> int | None:
         """The newest year in which the place has a value for all of these."""
         years = []
@@ -92,7 +96,7 @@ class Cijfers:
         """The newest figure with a value; without one, the newest row with its reason."""
         jaar = self.newest_year(plek, sleutel)
         if jaar is None:
-            jaar = max((max(self._rows.get((code, sleutel), {0: None})) for code in plek.codes), default=0)
+            jaar = max((year for code in plek.codes for year in self._rows.get((code, sleutel), {})), default=0)
         return self.read(plek, sleutel, jaar)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kern.grafiek import Cijferkaart, Staaf
 from wijken.cijfers import Cijfers, Gelezen, Plek, read_cijfers, reden_tekst
-from wijken.indicatoren import Soort, indicatoren
+from wijken.indicatoren import Indicator, Soort, indicatoren
 from wijken.models import Indicatorwaarde, Wijk
 from wijken.regels import van_de_honderd
 from wijken.selectors import namen_van, regiocodes
@@ -82,7 +81,7 @@ class Gemeten:
 
 
 def cijferkaarten(wijk: Wijk) -> list[Cijferkaart]:
-    """The cards of which at least one place has a number, known ones first."""
+    """The cards of which the wijk or its municipality has a number, under their headings' order."""
     return [kaart for groep in kaarten_per_groep(read_cijfers(wijk)).values() for kaart in groep]
 
 
@@ -96,6 +95,16 @@ def kaarten_per_groep(cijfers: Cijfers) -> dict[str, list[Cijferkaart]]:
     for kaarten in found.values():
         kaarten.sort(key=lambda kaart: not kaart.bekend)
     return {groep: found[groep] for groep in GROEPEN if groep in found}
+
+
+def onbekende_cijfers(cijfers: Cijfers) -> list[tuple[str, str]]:
+    """(label, reason) of the figures that belong on a card and are not known anywhere near."""
+    found = []
+    for soort in KAARTEN:
+        read = cijfers.newest(cijfers.wijk, soort.teller)
+        if read is not None and read.waarde is None and _card(cijfers, soort, cijfers.wijk) is None:
+            found.append((indicatoren()[soort.teller].label, reden_tekst(read.reden)))
+    return found
 
 
 def cijferkeuzes(wijk: Wijk) -> list[tuple[Indicatorwaarde, str]]:
@@ -171,11 +180,12 @@ def _choice_label(row: Indicatorwaarde, rows: dict[tuple[str, str], Indicatorwaa
 
 
 def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = None) -> Cijferkaart | None:
-    """The card in the newest year in which the wijk has a number (or else its surroundings); None without any."""
+    """The card in the newest year in which the wijk has a number, or else its municipality; None without either."""
     keys = [soort.teller, soort.noemer] if soort.noemer else [soort.teller]
     places = [place for place in (plek, cijfers.gemeente, cijfers.land) if place is not None]
-    jaar = jaar or next((y for place in places if (y := cijfers.newest_year(place, *keys)) is not None), None)
-    if jaar is None:
+    near = [place for place in (plek, cijfers.gemeente) if place is not None]
+    jaar = jaar or next((y for place in near if (y := cijfers.newest_year(place, *keys)) is not None), None)
+    if jaar is None or not cijfers.any_row(plek, soort.teller):
         return None
     measured = {place: _measure(cijfers, soort, place, jaar) for place in places}
     here = measured[plek]
@@ -191,7 +201,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
         zin=_sentence(cijfers, soort, measured, plek),
         staven=() if is_count else tuple(_bar(place, one, place is plek) for place, one in measured.items()),
         bron=_source(next(one for one in measured.values() if one.getal is not None), jaar, here),
-        honderd=int(here.getal.to_integral_value()) if is_share and here.getal is not None else None,
+        honderd=int(here.getal.to_integral_value(ROUND_HALF_UP)) if is_share and here.getal is not None else None,
         ontbreekt=here.ontbreekt,
         pictogram=soort.pictogram,
     )
@@ -207,7 +217,7 @@ def _measure(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int) -> Geme
     if read is None or read.waarde is None:
         return Gemeten(None, "", _missing(cijfers, soort, plek, read), read)
     if not soort.noemer:
-        return Gemeten(read.waarde, indicatoren()[soort.teller].getal(read.waarde), gelezen=read)
+        return Gemeten(read.waarde, _as_people(indicatoren()[soort.teller], read.waarde), gelezen=read)
     whole = cijfers.read(plek, soort.noemer, jaar)
     if whole is None or whole.waarde is None:
         return Gemeten(None, "", _missing(cijfers, soort, plek, whole), read)
@@ -217,9 +227,18 @@ def _measure(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int) -> Geme
     return Gemeten(Decimal(share), str(share), gelezen=read)
 
 
+def _as_people(indicator: Indicator, waarde: Decimal) -> str:
+    """A percentage as a whole number of people; other figures as they are."""
+    if indicator.soort is not Soort.PERCENTAGE:
+        return indicator.getal(waarde)
+    if 0 < waarde < Decimal("0.5"):
+        return _("minder dan 1")
+    return str(waarde.to_integral_value(ROUND_HALF_UP))
+
+
 def _missing(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, read: Gelezen | None) -> str:
     if len(plek.codes) > 1 and not indicatoren()[soort.teller].optelbaar:
-        return _("dit getal mogen wij niet optellen")
+        return _("dit getal kunnen wij niet optellen")
     return reden_tekst(read.reden) if read else _("nog niet bekend")
 
 
@@ -263,10 +282,3 @@ def _count_sentence(soort: Kaartsoort, cijfers: Cijfers, gemeente: Gemeten | Non
         return _("In de hele gemeente wonen %(aantal)s mensen.") % {"aantal": number}
     return indicatoren()[soort.teller].zin(here.getal) if here.getal is not None else ""
 
-
-def all_places(cijfers: Cijfers) -> Iterator[Plek]:
-    """The wijk, its municipality, the country: the columns of a table."""
-    yield cijfers.wijk
-    if cijfers.gemeente is not None:
-        yield cijfers.gemeente
-    yield cijfers.land

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wijken import views
 
 app_name = "wijken"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("wijken/", views.wijk_list, name="wijk_list"),
+    path("wijken/<slug:slug>/cijfers/", views.cijfers, name="cijfers"),
+    path("team/<slug:slug>/instellingen/", views.instellingen, name="instellingen"),
+]

@@ -1,0 +1,118 @@
+"""The tables under the cards: all numbers, and the villages side by side. Reads from Cijfers, no query of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from wijken.cijfers import Cijfers, Gelezen, Plek, reden_tekst
+from wijken.indicatoren import THEMAS, Indicator, indicatoren
+from wijken.regels import van_de_honderd
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A cell: a number, or why there is none. On a phone the place stands beside it."""
+
+    plek: str
+    tekst: str
+    bekend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One indicator in its newest year, for each place."""
+
+    label: str
+    zin: str
+    jaar: int
+    voorlopig: bool
+    opgeteld: bool
+    vakken: tuple[Vak, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """The rows of one theme."""
+
+    titel: str | Promise
+    regels: tuple[Regel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dorp:
+    """A village in numbers: people, and how many of a hundred are old, young, alone at home."""
+
+    naam: str
+    inwoners: str
+    ouderen: int | None
+    jongeren: int | None
+    alleen: int | None
+
+
+def places(cijfers: Cijfers) -> tuple[Plek, ...]:
+    """The columns: the wijk, its municipality, the country."""
+    return tuple(plek for plek in (cijfers.wijk, cijfers.gemeente, cijfers.land) if plek is not None)
+
+
+def all_numbers(cijfers: Cijfers) -> list[Blok]:
+    """Every indicator that has a row for this wijk, per theme. Themes with nothing known come without rows."""
+    rows: dict[str, list[Regel]] = {}
+    for indicator in indicatoren().values():
+        read = cijfers.newest(cijfers.wijk, indicator.sleutel)
+        if read is not None:
+            rows.setdefault(indicator.thema, []).append(_row(cijfers, indicator, read))
+    return [Blok(THEMAS[thema], tuple(rows[thema])) for thema in THEMAS if thema in rows]
+
+
+def _row(cijfers: Cijfers, indicator: Indicator, read: Gelezen) -> Regel:
+    here, *others = places(cijfers)
+    cells = [(here, read), *((plek, cijfers.read(plek, indicator.sleutel, read.jaar)) for plek in others)]
+    return Regel(
+        label=indicator.label,
+        zin=indicator.zin(read.waarde) if read.waarde is not None else "",
+        jaar=read.jaar,
+        voorlopig=read.voorlopig,
+        opgeteld=read.opgeteld,
+        vakken=tuple(_cell(indicator, plek, one) for plek, one in cells),
+    )
+
+
+def _cell(indicator: Indicator, plek: Plek, read: Gelezen | None) -> Vak:
+    if read is None:
+        return Vak(plek.naam, "–", bekend=False)
+    if read.waarde is None:
+        return Vak(plek.naam, reden_tekst(read.reden), bekend=False)
+    unit = " %" if indicator.eenheid == "procent" else ""
+    return Vak(plek.naam, f"{indicator.getal(read.waarde)}{unit}", bekend=True)
+
+
+def villages(cijfers: Cijfers) -> tuple[int, list[Dorp]]:
+    """(year, villages), most old people first; nothing when the wijk is one buurt."""
+    if len(cijfers.buurten) < 2:
+        return 0, []
+    years = [cijfers.newest_year(buurt, "inwoners", "leeftijd_65plus") for buurt in cijfers.buurten]
+    jaar = max((year for year in years if year is not None), default=0)
+    found = [dorp for buurt in cijfers.buurten if (dorp := _village(cijfers, buurt, jaar)) is not None]
+    return jaar, sorted(found, key=lambda dorp: (-(dorp.ouderen if dorp.ouderen is not None else -1), dorp.naam))
+
+
+def _village(cijfers: Cijfers, buurt: Plek, jaar: int) -> Dorp | None:
+    people = cijfers.read(buurt, "inwoners", jaar)
+    if people is None or people.waarde is None:
+        return None
+    return Dorp(
+        naam=buurt.naam,
+        inwoners=indicatoren()["inwoners"].getal(people.waarde),
+        ouderen=_share(cijfers, buurt, "leeftijd_65plus", "inwoners", jaar),
+        jongeren=_share(cijfers, buurt, "leeftijd_0_15", "inwoners", jaar),
+        alleen=_share(cijfers, buurt, "eenpersoonshuishoudens", "huishoudens", jaar),
+    )
+
+
+def _share(cijfers: Cijfers, buurt: Plek, part: str, whole: str, jaar: int) -> int | None:
+    found, total = cijfers.read(buurt, part, jaar), cijfers.read(buurt, whole, jaar)
+    if not found or not total or found.waarde is None or total.waarde is None:
+        return None
+    return van_de_honderd(found.waarde, total.waarde)
