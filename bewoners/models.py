@@ -133,21 +133,22 @@ class Inbreng(MetRevisie):
 
 
 class Concept(models.Model):
-    """A half-filled form of a resident, found by a random cookie, kept a day. Sending locks it."""
+    """A half-filled form of a resident, found by its id and a random cookie, kept a day. Sending locks it.
+
+    Each tab has its own row, so that two tabs of one browser never mix.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sleutel = models.CharField(max_length=64, help_text="sha256 of the cookie")
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="+")
     formulier = models.CharField(max_length=20)
-    verzend_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    verzend_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     gegevens = models.JSONField(default=dict)
     verzonden = models.BooleanField(default=False)
     datum = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["sleutel", "wijk", "formulier"], name="concept_uniek"),
-        ]
+        indexes = [models.Index(fields=["datum"], name="concept_datum")]
 
     def __str__(self) -> str:
         return str(self.id)

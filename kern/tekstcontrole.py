@@ -33,6 +33,7 @@ class Gegeven(StrEnum):
     PERSOON = "persoon"
     GEZONDHEID = "gezondheid"
     CASUS = "casus"
+    HULPVRAAG = "hulpvraag"
 
 
 @dataclass(frozen=True, slots=True, order=True)

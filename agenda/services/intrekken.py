@@ -1,0 +1,52 @@
+"""A resident changes or takes back words that higher floors may have copied."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agenda.inhoud import WEGGEHAALD
+from agenda.models import AgendaVersie, Onderbouwing, Wijkagenda
+from agenda.services.redactie import redact_passage
+from bewoners.models import Inbreng
+from bewoners.services import inbreng as eronder
+from kern.fouten import DomeinFout
+
+
+def versies_with(inbreng: Inbreng) -> list[AgendaVersie]:
+    """The adopted agendas that quote these words."""
+    quoting = AgendaVersie.objects.filter(wijk=inbreng.wijk_id, inhoud__citaten__has_key=str(inbreng.pk))
+    return [versie for versie in quoting if versie.inhoud["citaten"][str(inbreng.pk)]["tekst"] != WEGGEHAALD]
+
+
+def _hold_adopting(inbreng: Inbreng) -> None:
+    """Wait for an adoption that is going on, and let the next one wait for us: it must not copy old words."""
+    list(Wijkagenda.objects.filter(wijk=inbreng.wijk_id).select_for_update(of=("self",)).order_by("pk"))
+
+
+@transaction.atomic
+def change_inbreng(*, inbreng: Inbreng, revisie: int, tekst: str, mag_delen: bool) -> Inbreng:
+    """Change the words or who may read them, as long as no adopted agenda quotes them.
+
+    The draft's own copy of the words changes along; it is not shown before the team has read them again.
+    Raises DomeinFout and VerouderdFout as bewoners.services.inbreng.change_inbreng does.
+    """
+    _hold_adopting(inbreng)
+    if versies_with(inbreng):
+        raise DomeinFout(_("Uw woorden staan al in een plan. Veranderen kan niet meer. Weghalen kan wel."))
+    row = eronder.change_inbreng(inbreng=inbreng, revisie=revisie, tekst=tekst, mag_delen=mag_delen)
+    Onderbouwing.objects.filter(wijk=row.wijk, inbreng=row).update(tekst=row.tekst)
+    return row
+
+
+@transaction.atomic
+def withdraw_inbreng(*, inbreng: Inbreng) -> None:
+    """Take words back: the row, its receipt code and the evidence made of it go.
+
+    In an adopted agenda the quote becomes '[weggehaald]'. Taken back already, nothing happens.
+    """
+    _hold_adopting(inbreng)
+    for versie in versies_with(inbreng):
+        redact_passage(versie=versie, pad=["citaten", str(inbreng.pk), "tekst"])
+    Onderbouwing.objects.filter(wijk=inbreng.wijk_id, inbreng=inbreng.pk).delete()
+    eronder.delete_inbreng(inbreng=inbreng)

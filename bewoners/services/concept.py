@@ -1,0 +1,137 @@
+"""Half-filled forms of residents. Found by id and by the hash of a random cookie; kept a day.
+
+The contact form has a cookie of its own, so that no row ties contact details to words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+import uuid
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+
+from bewoners.models import Concept, Contactverzoek, Inbreng
+from bewoners.services.contact import submit_contact
+from bewoners.services.inbreng import submit_inbreng
+from kern.klok import today
+from wijken.models import Wijk
+
+KEPT = dt.timedelta(days=1)
+
+
+class Formulier(StrEnum):
+    INBRENG = "inbreng"
+    CONTACT = "contact"
+
+
+def new_sleutel() -> str:
+    """A random key for a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_sleutel(sleutel: str) -> str:
+    """What is kept of a cookie."""
+    return hashlib.sha256(sleutel.encode()).hexdigest()
+
+
+def find_concept(*, wijk: Wijk, formulier: Formulier, sleutel: str, pk: uuid.UUID) -> Concept | None:
+    """The form with this id, when this browser made it in this wijk no longer than a day ago."""
+    if not sleutel:
+        return None
+    return Concept.objects.filter(
+        pk=pk, wijk=wijk, formulier=formulier, sleutel=hash_sleutel(sleutel), datum__gte=today() - KEPT
+    ).first()
+
+
+@transaction.atomic
+def save_concept(
+    *, wijk: Wijk, formulier: Formulier, sleutel: str, pk: uuid.UUID, gegevens: dict[str, Any]
+) -> Concept:
+    """Keep what was filled in so far, added to what was there. `pk` comes from the page that was shown.
+
+    A form that was sent, or belongs to somebody else, stays as it is: then a new one begins.
+    """
+    hashed = hash_sleutel(sleutel)
+    concept = Concept.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if concept is not None and (concept.wijk_id, concept.formulier, concept.sleutel) == (
+        wijk.pk,
+        formulier,
+        hashed,
+    ):
+        if not concept.verzonden:
+            concept.gegevens = {**concept.gegevens, **gegevens}
+            concept.save(update_fields=["gegevens"])
+            return concept
+        if formulier == Formulier.INBRENG and _same_words(concept, gegevens):
+            return concept
+    concept, made = Concept.objects.get_or_create(
+        pk=uuid.uuid4() if concept is not None else pk,
+        defaults={
+            "wijk": wijk,
+            "formulier": formulier,
+            "sleutel": hashed,
+            "gegevens": gegevens,
+            "datum": today(),
+        },
+    )
+    if not made:  # a double click: the other request was just before us
+        return save_concept(wijk=wijk, formulier=formulier, sleutel=sleutel, pk=concept.pk, gegevens=gegevens)
+    return concept
+
+
+def _same_words(concept: Concept, gegevens: dict[str, Any]) -> bool:
+    """Whether this is the first page once more, by the back button, after it was sent."""
+    sent = inbreng_of(concept)
+    return sent is None or sent.tekst == gegevens.get("tekst")
+
+
+@transaction.atomic
+def send_inbreng(*, concept: Concept, taal: str) -> Concept:
+    """Hand in what stands in the form, once: a second request waits for the first and finds it sent.
+
+    What was typed then leaves the form. Raises DomeinFout when the text may not stay.
+    """
+    row = Concept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
+    if row.verzonden:
+        return row
+    submit_inbreng(
+        wijk=row.wijk,
+        verzend_id=row.verzend_id,
+        tekst=row.gegevens.get("tekst", ""),
+        taal=taal,
+        mag_delen=row.gegevens.get("mag_delen") == "ja",
+    )
+    return _sent(row)
+
+
+@transaction.atomic
+def send_contact(*, concept: Concept, doel: Contactverzoek.Doel, naam: str, contact: str) -> Concept:
+    """Hand in a contact form, once."""
+    row = Concept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
+    if row.verzonden:
+        return row
+    submit_contact(wijk=row.wijk, verzend_id=row.verzend_id, doel=doel, naam=naam, contact=contact)
+    return _sent(row)
+
+
+def _sent(row: Concept) -> Concept:
+    row.verzonden = True
+    row.gegevens = {}
+    row.save(update_fields=["verzonden", "gegevens"])
+    return row
+
+
+def inbreng_of(concept: Concept) -> Inbreng | None:
+    """The input that this form became; None when it was not sent, or was taken back."""
+    if not concept.verzonden:
+        return None
+    return (
+        Inbreng.objects.for_wijk(concept.wijk)
+        .filter(verzend_id=concept.verzend_id)
+        .select_related("wijk", "volgcode")
+        .first()
+    )
