@@ -20,8 +20,15 @@ from kern.tijdlijn import Stand, Stap
 from kern.veld import DatumInvoer
 
 
+def flat(html: str) -> str:
+    """The same html without the white space that the formatter of templates puts around tags."""
+    html = re.sub(r"\s+", " ", html)
+    html = re.sub(r" ?/?>", ">", html)
+    return re.sub(r" ?(<[^>]*>) ?", r"\1", html).strip()
+
+
 def draw(source: str, **context: Any) -> str:
-    return Template(source).render(Context(context))
+    return flat(Template(source).render(Context(context)))
 
 
 class Vertel(forms.Form):
@@ -72,7 +79,7 @@ def test_loose_icon_carries_its_own_lines_and_title() -> None:
     html = draw('{% icoon_los "klaar" kleur="#21603a" titel=titel %}', titel="Klaar & goed")
     assert "<use" not in html
     assert 'stroke="#21603a"' in html
-    assert '<path d="M4 13l5.5 5.5L20.5 6"/>' in html
+    assert '<path d="M4 13l5.5 5.5L20.5 6">' in html
     assert "<title>Klaar &amp; goed</title>" in html
 
 
@@ -138,7 +145,9 @@ def test_label_can_be_the_heading_of_the_page() -> None:
     html = draw("{% veld form.tekst kop=True %}", form=Vertel())
     assert '<h1 class="wa-vraag"><label for="id_tekst">Wat wilt u vertellen?</label></h1>' in html
     assert "<label" not in draw("{% veld form.tekst label_elders=True %}", form=Vertel())
-    assert '<legend class="">' in draw("{% veld form.soort kop=True %}", form=Vertel())
+    assert '<legend><h1 class="wa-vraag">Wat is het?</h1></legend>' in draw(
+        "{% veld form.soort kop=True %}", form=Vertel()
+    )
 
 
 def test_optional_is_said_in_the_label_and_can_be_left_out() -> None:
@@ -193,7 +202,7 @@ def test_faulty_choice_is_tied_to_the_group() -> None:
 
 def test_tick_box_is_a_card_and_hidden_field_is_bare() -> None:
     assert 'class="wa-keuze" for="id_akkoord"' in draw("{% veld form.akkoord %}", form=Vertel())
-    assert draw("{% veld form.sleutel %}", form=Vertel()).strip().startswith('<input type="hidden"')
+    assert draw("{% veld form.sleutel %}", form=Vertel()).startswith('<input type="hidden"')
 
 
 # ---- error summary ------------------------------------------------------------------------------
@@ -268,7 +277,7 @@ def test_bars_in_the_pdf_carry_their_own_paint_and_text() -> None:
     html = draw("{% staven reeks maximum=eind bijschrift='65-plus' pdf=True %}", reeks=BARS, eind=Decimal(40))
     assert "<caption>65-plus</caption>" in html
     assert html.count('<th scope="row">') == 2
-    assert '<rect width="50.0" height="12" fill="#12408c"/>' in html
+    assert '<rect width="50.0" height="12" fill="#12408c">' in html
     assert "<title>Jubbega: 20</title>" in html
     assert "class=" not in html.split("<svg")[1].split("</svg>")[0]
     assert "nog niet bekend: te weinig mensen" in html
@@ -286,7 +295,7 @@ def test_timeline_says_in_words_what_the_colours_say() -> None:
     html = draw("{% tijdlijn stappen %}", stappen=stappen)
     assert html.count("<li") == 3
     assert html.count('aria-current="step"') == 1
-    assert "Klaar: </span>" in html
+    assert "Klaar:</span>" in html
     assert ">3</span>" in html
 
 
