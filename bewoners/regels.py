@@ -15,14 +15,14 @@ from kern.tekstcontrole import Gegeven, Vondst, find_gegevens, is_leeg, lijkt_hu
 _STOREND = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_EIND_REGEL: Final = re.compile(r"[ \t]+(?=\n)")
 _LEGE_REGELS: Final = re.compile(r"\n{3,}")
 
 
 def clean_tekst(tekst: str) -> str:
     """The text as we keep it: one kind of line ending, no control characters, nothing empty around it."""
     tekst = _STOREND.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
-    return _LEGE_REGELS.sub("\n\n", _EIND_REGEL.sub("", tekst)).strip()
+    regels = "\n".join(regel.rstrip(" \t") for regel in tekst.split("\n"))
+    return _LEGE_REGELS.sub("\n\n", regels).strip()
 
 
 def check_lengte(tekst: str, hoogstens: int = MAX_TEKST) -> None:
