@@ -14,6 +14,11 @@ unset VIRTUAL_ENV PYTHONHOME PYTHONPATH PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_US
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }
+give_up() {
+    if grep -qi 'no space left\|disk quota' "$log"; then stop "De schijf is vol. Maak ruimte vrij en begin opnieuw."; fi
+    tail -n 5 "$log" >&2
+    stop "$*"
+}
 sudo_word() { if [ "$(id -u)" = 0 ]; then printf ''; else printf 'sudo '; fi; }
 
 find_python() {
@@ -26,30 +31,34 @@ find_python() {
     return 1
 }
 
+# First with uv's own certificates, then with those of the machine (a company's network may have its own).
 install_with_uv() {
-    "$@" sync --locked --quiet --inexact --python "$python"
+    "$@" sync --locked --quiet --inexact --python "$python" 2>"$log" ||
+        "$@" sync --locked --quiet --inexact --python "$python" --system-certs 2>"$log"
 }
 
 install_with_pip() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+        -r requirements-dev.txt 2>"$log"
 }
 
 make_environment() {
     rm -rf .venv
     if uv --version >/dev/null 2>&1; then
         if install_with_uv uv; then return 0; fi
-        say "uv lukt hier niet. Nu met pip."
-        rm -rf .venv
+        rm -rf .venv # uv cannot do it here; pip perhaps can
     fi
     "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
         stop "Python kan hier geen omgeving maken. Typ: $(sudo_word)apt-get install python3-venv"
-    "$python" -m venv .venv || stop "De map .venv kan niet worden gemaakt. Is de schijf vol?"
+    "$python" -m venv .venv 2>"$log" || give_up "De map .venv kan niet worden gemaakt."
     if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv >/dev/null 2>&1 &&
         install_with_uv .venv/bin/python -m uv; then return 0; fi
-    install_with_pip || stop "De pakketten kunnen niet worden opgehaald. Is er internet?"
+    install_with_pip || give_up "De pakketten kunnen niet worden opgehaald. Is er internet?"
 }
 
 python="$(find_python)" || stop "Python 3.11 of nieuwer ontbreekt. Typ: $(sudo_word)apt-get install python3 python3-venv"
+log="$(mktemp)" || stop "De schijf is vol. Maak ruimte vrij en begin opnieuw."
+trap 'rm -f "$log"' EXIT
 # uv.lock, the interpreter and the place: when one of these changes, .venv is made again
 stamp="$(cat uv.lock scripts/bootstrap.sh | cksum) $("$python" -V) $(pwd)"
 if [ ! -x .venv/bin/python ] || [ "$(cat .venv/stempel 2>/dev/null)" != "$stamp" ] ||
