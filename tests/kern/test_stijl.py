@@ -77,7 +77,7 @@ def test_every_token_that_is_used_exists() -> None:
 
 def test_every_class_in_a_template_has_its_style() -> None:
     styled = set(CLASS.findall("".join(css(sheet) for sheet in SHEETS)))
-    hooks = {"wa-nav"}  # a name for makers only
+    hooks = {"wa-nav", "wa-bundellijst"}  # lists without a style of their own: a class takes their dots away
     missing: dict[str, set[str]] = {}
     for template in TEMPLATES:
         text = template.read_text(encoding="utf-8")
@@ -155,6 +155,17 @@ def test_page_turns_round_in_arabic_and_place_names_do_not() -> None:
         html = page("basis_bewoner.html", {"wijk": VoorbeeldWijk()})
     assert '<html lang="ar" dir="rtl">' in html
     assert re.search(r'<a class="wa-bordje[^>]*lang="nl" dir="ltr"', html)
+
+
+def test_a_language_without_texts_says_so_in_that_language() -> None:
+    request = RequestFactory().get("/")
+    request.taal = "ar"  # type: ignore[attr-defined]
+    html = page("basis_bewoner.html", {"wijk": VoorbeeldWijk(), "request": request})
+    assert '<html lang="nl" dir="ltr">' in html
+    assert '<div class="utrecht-alert" lang="ar" dir="rtl">' in html
+    assert "باللغة الهولندية" in html
+    request.taal = "nl"  # type: ignore[attr-defined]
+    assert "utrecht-alert" not in page("basis_bewoner.html", {"wijk": VoorbeeldWijk(), "request": request})
 
 
 def test_title_begins_with_fout_when_the_form_has_errors() -> None:

@@ -68,6 +68,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 Scheme = Literal["light", "dark"]
 
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 def browse(
     act: Callable[[BrowserContext], None], *, width: int = 360, scheme: Scheme = "light", js: bool = True
 ) -> None:
@@ -75,9 +78,7 @@ def browse(
 
     def run() -> None:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             context = browser.new_context(
                 viewport={"width": width, "height": 740}, color_scheme=scheme, java_script_enabled=js
             )
