@@ -228,15 +228,19 @@ def day(iso: str) -> str:
 
 
 def stories(aantal: int) -> str:
-    return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": f"{aantal:_}".replace("_", ".")}
+    return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": _thousands(aantal)}
 
 
 def euro(aantal: int) -> str:
-    return f"€\u00a0{aantal:_}".replace("_", ".")
+    return f"€\u00a0{_thousands(aantal)}"
 
 
 def hours(aantal: int) -> str:
-    return _("%(aantal)s uur") % {"aantal": f"{aantal:_}".replace("_", ".")}
+    return _("%(aantal)s uur") % {"aantal": _thousands(aantal)}
+
+
+def _thousands(aantal: int) -> str:
+    return f"{aantal:_}".replace("_", ".")
 
 
 def label(choices: type[TextChoices], value: str) -> str:

@@ -46,7 +46,7 @@ class Gemaakt:
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Opens our letters and data: addresses, which we write ourselves, and stops the work at anything else."""
+    """Opens our letters and data: addresses, which we write ourselves; anything else stops the work."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
@@ -121,7 +121,8 @@ def _check_result(document: Any, pdf: bytes, boek: Boek) -> None:
     if len(document.pages) > MAX_BLADZIJDEN:
         raise DomeinFout("Deze agenda is te lang voor een PDF. Maak de teksten korter.")
     outline = {" ".join(label.split()) for label, *_rest in document.make_bookmark_tree()}
-    missing = [plan for plan in boek.plannen if " ".join(f"{plan.nummer}. {plan.titel}".split()) not in outline]
+    wanted = {" ".join(f"{plan.nummer}. {plan.titel}".split()) for plan in boek.plannen}
+    missing = wanted - outline
     if missing or document.metadata.title != boek.titel or document.metadata.lang != "nl":
         raise RuntimeError(f"the PDF is not complete: {len(missing)} plans are missing in the outline")
     if not pdf.startswith(b"%PDF-1.7"):

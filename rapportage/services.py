@@ -1,7 +1,7 @@
 """From a question for a PDF to a stored file. The row says where it stands; a message only wakes a worker.
 
-wacht → bezig → klaar | mislukt. A worker takes the row with a lease and a higher attempt number, makes the file
-outside any transaction, and stores it only when that attempt still is the last one. What a worker leaves behind,
+wacht → bezig → klaar | mislukt. A worker takes the row with a lease and a higher attempt number, makes the
+file outside any transaction, and stores it only when that attempt still is the last one. What is left behind
 by a crash, a lost message or a redaction, the sweeper finds.
 """
 
@@ -119,7 +119,7 @@ def retry_rapport(*, rapport: Rapport, door: Gebruiker) -> Rapport:
 
 
 def open_file(*, rapport: Rapport, door: Gebruiker) -> Bestand:
-    """The file of a finished report, for the team. Raises DomeinFout when it is no longer what may be read."""
+    """The file of a finished report, for the team. Raises DomeinFout when it may no longer be read."""
     if rapport.bestand is None:
         raise DomeinFout("Deze PDF is nog niet klaar.")
     if rapport.versie is not None and rapport.versie.redacties != rapport.redacties:
@@ -144,9 +144,10 @@ def fingerprints(citaten: Mapping[str, Citaat]) -> dict[str, str]:
 @transaction.atomic
 def delete_rapport(*, rapport: Rapport) -> None:
     """Remove a report and its file."""
-    bestand_id = rapport.bestand_id
+    bestand = rapport.bestand_id
     Rapport.objects.filter(pk=rapport.pk).delete()
-    Bestand.objects.filter(pk=bestand_id).delete()
+    if bestand is not None:
+        Bestand.objects.filter(pk=bestand).delete()
 
 
 # ---- making -----------------------------------------------------------------------------------
@@ -195,7 +196,7 @@ def short_link(wijk: Wijk) -> str:
 
 
 def enter_step(*, opdracht: Opdracht, nummer: int) -> None:
-    """Write which step (1 to 5) is being done, and renew the lease. Raises Ingehaald when another took over."""
+    """Write which step (1 to 5) begins, and renew the lease. Raises Ingehaald when another took over."""
     changed = _mine(opdracht).update(stap=STAPPEN[nummer - 1], stap_nummer=nummer, lease_tot=now() + LEASE)
     if not changed:
         raise Ingehaald
@@ -224,13 +225,16 @@ def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
 
 @transaction.atomic
 def fail_rapport(*, opdracht: Opdracht, zin: str, definitief: bool) -> None:
-    """This attempt failed. It waits for the sweeper, or is 'mislukt' after the last attempt or when that is final."""
+    """This attempt failed. It waits for the sweeper; after the last attempt, or when final, it is 'mislukt'."""
     if definitief or opdracht.poging >= MAX_POGINGEN:
         if _mine(opdracht).update(status=Status.MISLUKT, fout=zin[:200], lease_tot=None):
-            rapport = Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id)
-            log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, resultaat="mislukt", herkomst=TAAK)
+            _log_failure(Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id))
     else:
         _mine(opdracht).update(status=Status.WACHT, lease_tot=None, stap="", stap_nummer=0)
+
+
+def _log_failure(rapport: Rapport) -> None:
+    log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, resultaat="mislukt", herkomst=TAAK)
 
 
 def postpone_rapport(*, opdracht: Opdracht, zin: str) -> None:
@@ -263,7 +267,7 @@ def _take_back_leases() -> tuple[int, int]:
     )
     mislukt = [r for r in abandoned if r.poging >= MAX_POGINGEN]
     for rapport in mislukt:
-        log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, resultaat="mislukt", herkomst=TAAK)
+        _log_failure(rapport)
     terug = [r.pk for r in abandoned if r.poging < MAX_POGINGEN]
     Rapport.objects.filter(pk__in=[r.pk for r in mislukt]).update(
         status=Status.MISLUKT, fout=FOUT_AFGEBROKEN, lease_tot=None
@@ -292,7 +296,9 @@ def _drop_outdated() -> int:
     outdated += drafts.filter(gevraagd_op__lt=now() - KEEP_DRAFT)
     fresh = list(drafts.filter(gevraagd_op__gte=now() - KEEP_DRAFT).exclude(citaten={}))
     wanted = {sleutel for rapport in fresh for sleutel in rapport.citaten}
-    shared = {str(pk) for pk in Inbreng.objects.published().filter(pk__in=wanted).values_list("pk", flat=True)}
+    shared = {
+        str(pk) for pk in Inbreng.objects.published().filter(pk__in=wanted).values_list("pk", flat=True)
+    }
     outdated += [rapport for rapport in fresh if not set(rapport.citaten) <= shared]
     for rapport in outdated:
         delete_rapport(rapport=rapport)

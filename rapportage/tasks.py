@@ -13,7 +13,9 @@ from rapportage import services
 logger = logging.getLogger(__name__)
 
 SOFT_LIMIT, HARD_LIMIT = 50, 60  # seconds; the lease is longer
-FOUT_PANGO = "Op deze server ontbreekt Pango, het programma dat de PDF opmaakt. Zodra het er is, maken wij de PDF."
+FOUT_PANGO = (
+    "Op deze server ontbreekt Pango, het programma dat de PDF opmaakt. Zodra het er is, maken wij de PDF."
+)
 FOUT_ANDERS = "Het maken van de PDF lukte niet. Probeer het opnieuw."
 
 

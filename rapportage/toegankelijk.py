@@ -1,6 +1,6 @@
-"""What PDF/UA asks and WeasyPrint 70 does not write: language of a passage, scope of a heading cell, ornaments.
+"""What PDF/UA asks and WeasyPrint 70 does not write: languages, scope of heading cells, ornaments.
 
-`apply` wraps two internals of WeasyPrint; that is why its version is pinned, and why a test reads the result back.
+`apply` wraps two internals of WeasyPrint; therefore its version is pinned and a test reads the result back.
 """
 
 from __future__ import annotations

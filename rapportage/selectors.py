@@ -1,0 +1,91 @@
+"""Reads for the pages: the reports of a wijk, the file of an adopted agenda. Never the bytes of many."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from agenda.models import AgendaVersie, Wijkagenda
+from kern.models import Bestand
+from kern.tijdlijn import Stand, Stap
+from rapportage.models import Rapport, RapportQuerySet
+from rapportage.services import STAPPEN
+from wijken.models import Wijk
+
+SHOWN = 30
+Status = Rapport.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One report as the list shows it. `stand` changes whenever there is something new to show."""
+
+    rapport: Rapport
+    stand: str
+    open: bool
+    stappen: tuple[Stap, ...]
+    gedaan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overzicht:
+    """The page with reports of one wijk."""
+
+    agenda: Wijkagenda | None
+    versie: AgendaVersie | None
+    versie_ontbreekt: bool
+    regels: tuple[Regel, ...]
+
+
+def _light(rapporten: RapportQuerySet) -> RapportQuerySet:
+    return rapporten.select_related("bestand", "versie", "agenda").defer("bestand__inhoud", "versie__inhoud")
+
+
+def newest_versie(wijk: Wijk) -> AgendaVersie | None:
+    """The newest adopted version, without its document."""
+    versies = AgendaVersie.objects.filter(wijk=wijk).select_related("agenda").defer("inhoud")
+    return versies.order_by("-vastgelegd_op", "-pk").first()
+
+
+def read_overzicht(wijk: Wijk) -> Overzicht:
+    """In three queries: the agenda that is being made, the newest adopted one, and the newest reports."""
+    regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).current())[:SHOWN]))
+    versie = newest_versie(wijk)
+    return Overzicht(
+        agenda=Wijkagenda.objects.filter(wijk=wijk, actief=True).first(),
+        versie=versie,
+        versie_ontbreekt=versie is not None and not any(r.rapport.versie_id == versie.pk for r in regels),
+        regels=regels,
+    )
+
+
+def find_rapport(wijk: Wijk, pk: uuid.UUID) -> Rapport | None:
+    """One report of this wijk, without the bytes of its file."""
+    return _light(Rapport.objects.for_wijk(wijk)).filter(pk=pk).first()
+
+
+def read_regel(rapport: Rapport) -> Regel:
+    gedaan = max(rapport.stap_nummer - 1, 0)
+    stappen = tuple(
+        Stap(naam, Stand.KLAAR if i < gedaan else Stand.NU if i == gedaan else Stand.STRAKS)
+        for i, naam in enumerate(STAPPEN)
+    )
+    return Regel(
+        rapport=rapport,
+        stand=f"{rapport.status}-{rapport.poging}-{rapport.stap_nummer}-{len(rapport.fout)}",
+        open=rapport.status in (Status.WACHT, Status.BEZIG),
+        stappen=stappen,
+        gedaan=gedaan,
+    )
+
+
+def public_file(versie: AgendaVersie) -> Bestand | None:
+    """The finished file of this version as it is now, so never one from before a redaction."""
+    rapport = (
+        Rapport.objects.filter(versie=versie, status=Status.KLAAR, redacties=F("versie__redacties"))
+        .select_related("bestand")
+        .first()
+    )
+    return rapport.bestand if rapport else None
