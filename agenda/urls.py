@@ -2,10 +2,44 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.views import team
+from agenda.views import acties, bewijs, plannen, publiek, team, vaststellen, weghalen
 
 app_name = "agenda"
+TEAM = "team/<slug:slug>/agenda/"
+PLAN = f"{TEAM}plan/<uuid:sleutel>/"
+ACTIE = f"{TEAM}actie/<uuid:sleutel>/"
+VERZOEK = f"{TEAM}vraag/<int:pk>/"
+VERSIE = f"{TEAM}versie/<int:pk>/"
+INBRENG = "team/<slug:slug>/inbreng/<uuid:pk>/"
+
 urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/<slug:slug>/", team.kompas, name="kompas"),
+    path(f"{INBRENG}woorden-weghalen/", weghalen.inbreng_maskeren, name="inbreng_maskeren"),
+    path(f"{INBRENG}wissen/", weghalen.inbreng_wissen, name="inbreng_wissen"),
+    path("wijken/<slug:slug>/", publiek.wijk_home, name="wijk_home"),
+    path("wijken/<slug:slug>/agenda/", publiek.agenda_publiek, name="agenda_publiek"),
+    path(TEAM, plannen.agenda_team, name="agenda_team"),
+    path(f"{TEAM}start/", plannen.agenda_start, name="agenda_start"),
+    path(f"{TEAM}waarom/", plannen.waarom, name="waarom"),
+    path(f"{TEAM}plan/", plannen.plan_new, name="plan_new"),
+    path(PLAN, plannen.plan_detail, name="plan_detail"),
+    path(f"{PLAN}plek/", plannen.plan_move, name="plan_move"),
+    path(f"{PLAN}verwijderen/", plannen.plan_remove, name="plan_remove"),
+    path(f"{PLAN}actie/", acties.actie_new, name="actie_new"),
+    path(f"{PLAN}vraag/", acties.verzoek_new, name="verzoek_new"),
+    path(f"{PLAN}bewijs/", bewijs.bewijs_add, name="bewijs_add"),
+    path(f"{TEAM}bewijs/<int:pk>/weg/", bewijs.bewijs_remove, name="bewijs_remove"),
+    path(ACTIE, acties.actie_edit, name="actie_edit"),
+    path(f"{ACTIE}voortgang/", acties.voortgang_new, name="voortgang_new"),
+    path(f"{ACTIE}verwijderen/", acties.actie_remove, name="actie_remove"),
+    path(VERZOEK, acties.verzoek_edit, name="verzoek_edit"),
+    path(f"{VERZOEK}verwijderen/", acties.verzoek_remove, name="verzoek_remove"),
+    path(f"{TEAM}antwoord/", bewijs.antwoorden, name="antwoorden"),
+    path(f"{TEAM}antwoord/<uuid:sleutel>/", bewijs.antwoord, name="antwoord"),
+    path(f"{TEAM}vaststellen/", vaststellen.vaststellen, name="vaststellen"),
+    path(VERSIE, vaststellen.versie, name="versie"),
+    path(f"{VERSIE}aanbieden/", vaststellen.aanbieden, name="aanbieden"),
+    path(f"{VERSIE}besluit/", vaststellen.besluit, name="besluit"),
+    path(f"{VERSIE}weghalen/", vaststellen.weghalen, name="weghalen"),
 ]

@@ -116,7 +116,7 @@ def _antwoord(stand: Stand) -> Volgende:
         % {"aantal": aantal},
         waarom,
         ngettext("Naar de bundel", "Naar de %(aantal)d bundels", aantal) % {"aantal": aantal},
-        "agenda:agenda_team",
+        "agenda:antwoorden",
     )
 
 
@@ -179,7 +179,7 @@ def taken_of(stand: Stand) -> list[Taak]:
         Taak(
             stand.bundels_zonder_antwoord,
             ngettext("bundel zonder antwoord", "bundels zonder antwoord", stand.bundels_zonder_antwoord),
-            "agenda:agenda_team",
+            "agenda:antwoorden",
         ),
         Taak(
             stand.acties_zonder_trekker,

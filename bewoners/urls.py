@@ -1,6 +1,21 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bewoners.views import bewoner, contact
 
 app_name = "bewoners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("wijken/<slug:slug>/inbreng/", bewoner.inbreng, name="inbreng"),
+    path("wijken/<slug:slug>/inbreng/<uuid:concept>/", bewoner.inbreng, name="inbreng_wijzig"),
+    path("wijken/<slug:slug>/inbreng/<uuid:concept>/delen/", bewoner.inbreng_delen, name="inbreng_delen"),
+    path(
+        "wijken/<slug:slug>/inbreng/<uuid:concept>/overzicht/",
+        bewoner.inbreng_overzicht,
+        name="inbreng_overzicht",
+    ),
+    path("wijken/<slug:slug>/inbreng/<uuid:concept>/bedankt/", bewoner.inbreng_bedankt, name="inbreng_bedankt"),
+    path("wijken/<slug:slug>/inbreng/<uuid:concept>/soort/", bewoner.inbreng_soort, name="inbreng_soort"),
+    path("wijken/<slug:slug>/contact/", contact.contact, name="contact"),
+    path("wijken/<slug:slug>/contact/bedankt/", contact.contact_bedankt, name="contact_bedankt"),
+]

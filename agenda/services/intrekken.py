@@ -19,9 +19,9 @@ def versies_with(inbreng: Inbreng) -> list[AgendaVersie]:
     return [versie for versie in quoting if versie.inhoud["citaten"][str(inbreng.pk)]["tekst"] != WEGGEHAALD]
 
 
-def _hold_adopting(inbreng: Inbreng) -> None:
+def hold_adopting(wijk_id: int) -> None:
     """Wait for an adoption that is going on, and let the next one wait for us: it must not copy old words."""
-    list(Wijkagenda.objects.filter(wijk=inbreng.wijk_id).select_for_update(of=("self",)).order_by("pk"))
+    list(Wijkagenda.objects.filter(wijk=wijk_id).select_for_update(of=("self",)).order_by("pk"))
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def change_inbreng(*, inbreng: Inbreng, revisie: int, tekst: str, mag_delen: boo
     The draft's own copy of the words changes along; it is not shown before the team has read them again.
     Raises DomeinFout and VerouderdFout as bewoners.services.inbreng.change_inbreng does.
     """
-    _hold_adopting(inbreng)
+    hold_adopting(inbreng.wijk_id)
     if versies_with(inbreng):
         raise DomeinFout(_("Uw woorden staan al in een plan. Veranderen kan niet meer. Weghalen kan wel."))
     row = eronder.change_inbreng(inbreng=inbreng, revisie=revisie, tekst=tekst, mag_delen=mag_delen)
@@ -45,7 +45,7 @@ def withdraw_inbreng(*, inbreng: Inbreng) -> None:
 
     In an adopted agenda the quote becomes '[weggehaald]'. Taken back already, nothing happens.
     """
-    _hold_adopting(inbreng)
+    hold_adopting(inbreng.wijk_id)
     for versie in versies_with(inbreng):
         redact_passage(versie=versie, pad=["citaten", str(inbreng.pk), "tekst"])
     Onderbouwing.objects.filter(wijk=inbreng.wijk_id, inbreng=inbreng.pk).delete()

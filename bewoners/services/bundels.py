@@ -45,14 +45,14 @@ def make_bundel(
 
     An input that was in another bundle moves to this one. Raises DomeinFout without a title or inputs.
     """
-    titel, onderwerp = _checked(titel, onderwerp)
+    titel, samenvatting, onderwerp = _checked(titel, samenvatting, onderwerp)
     sleutel = sleutel or uuid.uuid4()
     bundel, nieuw = Bundel.objects.get_or_create(
         pk=sleutel,
         defaults={
             "wijk": wijk,
             "titel": titel,
-            "samenvatting": samenvatting.strip(),
+            "samenvatting": samenvatting,
             "onderwerp": onderwerp,
             "datum": today(),
         },
@@ -125,8 +125,7 @@ def update_bundel(
 
     Raises VerouderdFout when somebody else saved in between; a repeat of the same texts does nothing.
     """
-    titel, onderwerp = _checked(titel, onderwerp)
-    samenvatting = samenvatting.strip()
+    titel, samenvatting, onderwerp = _checked(titel, samenvatting, onderwerp)
     present = _lock(wijk, bundel)
     if (present.titel, present.samenvatting, present.onderwerp) == (titel, samenvatting, onderwerp):
         return present
@@ -171,13 +170,17 @@ def _lock(wijk: Wijk, bundel: uuid.UUID) -> Bundel:
     return row
 
 
-def _checked(titel: str, onderwerp: str) -> tuple[str, str]:
-    titel = " ".join(titel.split())
+def _checked(titel: str, samenvatting: str, onderwerp: str) -> tuple[str, str, str]:
+    titel, samenvatting = " ".join(titel.split()), samenvatting.replace("\r\n", "\n").strip()
     if not titel:
         raise DomeinFout("Geef de bundel een naam.")
+    if len(titel) > 120:
+        raise DomeinFout("Deze naam is te lang. Gebruik hooguit 120 tekens.")
+    if len(samenvatting) > 600:
+        raise DomeinFout("Deze samenvatting is te lang. Gebruik hooguit 600 tekens.")
     if onderwerp and onderwerp not in Thema.values:
         raise DomeinFout("Kies een onderwerp uit de lijst.")
-    return titel, onderwerp
+    return titel, samenvatting, onderwerp
 
 
 def _move(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 
 from bewoners.models import Bundel, Inbreng
+from bewoners.regels import signalen_of
 from bewoners.services.bundels import in_use
 from bewoners.services.handeling import VELDEN, Handeling, Keuze, change_each, lock_inbreng, restore, snapshot
 from bewoners.woorden import VERVANGINGEN, Passage, mask
@@ -116,8 +117,8 @@ def mask_words(
         row.tekst = mask(row.tekst, passages, vervanging)
     except ValueError as error:
         raise DomeinFout("Deze woorden staan niet in de tekst. Kies ze opnieuw.") from error
-    row.gemaskeerd = True
-    row.save(update_fields=["tekst", "gemaskeerd", "revisie"])
+    row.gemaskeerd, row.signalen = True, signalen_of(row.tekst)
+    row.save(update_fields=["tekst", "gemaskeerd", "signalen", "revisie"])
     log(wijk=wijk, actie="woorden_weggehaald", door=door, object=row, herkomst=herkomst)
     return row
 
