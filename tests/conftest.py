@@ -14,7 +14,9 @@ import django
 import pytest
 import pytest_django.fixtures
 
+from tests.lacking import lacking
 from wijkagenda.embedded import EmbeddedFout, Paar, throwaway
+from wijkagenda.embedded.libraries import PANGO_PACKAGES, pango_is_there, what_to_type
 
 ENVIRONMENT = {
     "SECRET_KEY": "alleen-voor-de-tests-" + "s" * 40,
@@ -68,7 +70,13 @@ def pytest_unconfigure() -> None:
         pair.leave()
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs Pango says so with `@pytest.mark.pdf`; in CI it may not be missing."""
+    if item.get_closest_marker("pdf") is not None and not pango_is_there():
+        lacking(f"Pango is missing. Type: {what_to_type(PANGO_PACKAGES)}")
+
+
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: pytest_django.fixtures.SettingsWrapper) -> None:
+def quick_passwords(settings: pytest_django.Settings) -> None:
     """A slow hash protects real passwords; here it would only cost a second per account."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from wijkagenda.embedded.keeper import die_with_parent
 
@@ -27,17 +28,23 @@ class Process:
     child: subprocess.Popen[bytes] | None = None
     starts: list[float] = field(default_factory=list)
 
-    def start(self, folder: Path) -> None:
+    def start(
+        self, folder: Path, *, environment: dict[str, str] | None = None, output: IO[bytes] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start it from the main thread: on Linux it dies when the thread that started it does."""
         self.starts = [moment for moment in self.starts if moment > time.monotonic() - WINDOW]
         self.starts.append(time.monotonic())
         self.child = subprocess.Popen(
             self.command,
             cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=output,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - starts before any thread
         )
+        return self.child
 
     def has_died(self) -> bool:
         """Has it ended without being asked?"""

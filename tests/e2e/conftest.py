@@ -1,0 +1,137 @@
+"""A real site and a real browser. Every page is watched: nothing foreign is fetched, no policy is broken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.e2e.site import Site, running_site
+from tests.e2e.watch import Watch
+from tests.lacking import lacking
+from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+Open = Callable[..., BrowserContext]
+PHONE = (360, 740)
+DESK = (1280, 800)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all browser tests: one site and one browser for all of them."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def site_process(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The web process, started once for all browser tests."""
+    with django_db_blocker.unblock(), running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def site(transactional_db: None, site_process: Site) -> Iterator[Site]:
+    """The running site on an empty, migrated database; after the test the database is emptied again."""
+    site_process.forget()
+    yield site_process
+    if not site_process.expect_errors:
+        assert not site_process.errors(), site_process.errors()
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, else the one that Playwright downloaded."""
+    path = find_chromium()
+    if path is None:
+        lacking(f"A browser is missing. Type: {what_to_type(CHROMIUM_PACKAGES)}")
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop lives in this thread, next to the ORM
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*flags, "--disable-gpu"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_context(chromium: Browser, site: Site) -> Iterator[Open]:
+    """Make a browser context; all of them are watched and closed when the test ends."""
+    made: list[tuple[BrowserContext, Watch]] = []
+
+    def open_one(size: tuple[int, int] = PHONE, *, js: bool = True, **options: Any) -> BrowserContext:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=js,
+            base_url=site.url,
+            locale=options.pop("locale", "nl-NL"),
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        made.append((context, Watch(context, site.url)))
+        return context
+
+    yield open_one
+    complaints = [text for context, watch in made for text in watch.complaints]
+    for context, _watch in made:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def telefoon(open_context: Open) -> BrowserContext:
+    """A resident's phone."""
+    return open_context(PHONE, has_touch=True)
+
+
+@pytest.fixture
+def bureau(open_context: Open) -> BrowserContext:
+    """A team member's desk."""
+    return open_context(DESK)
+
+
+@pytest.fixture
+def page_js(telefoon: BrowserContext) -> Page:
+    """A page on a phone, with JavaScript."""
+    return telefoon.new_page()
+
+
+@pytest.fixture
+def page_nojs(open_context: Open) -> Page:
+    """A page on a phone, without JavaScript."""
+    return open_context(PHONE, js=False).new_page()
+
+
+@pytest.fixture
+def check_axe() -> Callable[[Page], None]:
+    """Fail with axe's report when it finds something on the page."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check
+
+
+@pytest.fixture
+def check_width() -> Callable[[Page], None]:
+    """A page may not scroll sideways."""
+
+    def check(page: Page) -> None:
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, f"{page.url} scrolls sideways"
+
+    return check
