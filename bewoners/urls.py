@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bewoners.views import bewoner, contact
+from bewoners.views import bewoner, bundel, contact, inbox, ongedaan
 
 app_name = "bewoners"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("wijken/<slug:slug>/inbreng/<uuid:concept>/soort/", bewoner.inbreng_soort, name="inbreng_soort"),
     path("wijken/<slug:slug>/contact/", contact.contact, name="contact"),
     path("wijken/<slug:slug>/contact/bedankt/", contact.contact_bedankt, name="contact_bedankt"),
+    path("team/<slug:slug>/inbreng/", inbox.inbox, name="inbox"),
+    path("team/<slug:slug>/inbreng/doe/", inbox.inbox_doe, name="inbox_doe"),
+    path("team/<slug:slug>/inbreng/ongedaan/", ongedaan.inbox_ongedaan, name="inbox_ongedaan"),
+    path("team/<slug:slug>/inbreng/bundel/<uuid:pk>/", bundel.bundel_detail, name="bundel_detail"),
+    path("team/<slug:slug>/inbreng/bundel/<uuid:pk>/doe/", bundel.bundel_doe, name="bundel_doe"),
 ]
