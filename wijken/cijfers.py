@@ -41,7 +41,13 @@ class Cijfers:
     """All figures that a page needs; asking for one costs no query."""
 
     def __init__(
-        self, *, wijk: Plek, gemeente: Plek | None, land: Plek, buurten: Sequence[Plek], rows: Iterable[Indicatorwaarde]
+        self,
+        *,
+        wijk: Plek,
+        gemeente: Plek | None,
+        land: Plek,
+        buurten: Sequence[Plek],
+        rows: Iterable[Indicatorwaarde],
     ) -> None:
         self.wijk = wijk
         self.gemeente = gemeente  # None where the wijk is the municipality itself
@@ -96,7 +102,9 @@ class Cijfers:
         """The newest figure with a value; without one, the newest row with its reason."""
         jaar = self.newest_year(plek, sleutel)
         if jaar is None:
-            jaar = max((year for code in plek.codes for year in self._rows.get((code, sleutel), {})), default=0)
+            jaar = max(
+                (year for code in plek.codes for year in self._rows.get((code, sleutel), {})), default=0
+            )
         return self.read(plek, sleutel, jaar)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wijken.models import Wijk
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise  # a tool of the type checker, not installed in production
 
 PHONE = re.compile(r"\+?[0-9][0-9 \-]{6,18}")
 FIELDS = (
@@ -25,13 +30,22 @@ FIELDS = (
 
 
 def _length(field: str) -> int:
-    return int(Wijk._meta.get_field(field).max_length or 0)
+    column = Wijk._meta.get_field(field)
+    return (column.max_length or 0) if isinstance(column, models.Field) else 0
 
 
 class _Tekst(forms.CharField):
     """A text as long as its column, that says so in plain words."""
 
-    def __init__(self, field: str, label: str, hint: str, *, rows: int = 0, required: str = "") -> None:
+    def __init__(
+        self,
+        field: str,
+        label: StrOrPromise,
+        hint: StrOrPromise,
+        *,
+        rows: int = 0,
+        required: StrOrPromise = "",
+    ) -> None:
         size = _length(field)
         super().__init__(
             label=label,
@@ -50,9 +64,13 @@ class InstellingenForm(forms.Form):
     """What everyone sees of the wijk and its team. `revisie` is the state that the form showed."""
 
     revisie = forms.IntegerField(widget=forms.HiddenInput)
-    naam = _Tekst("naam", _("Naam van de wijk"), _("Zo noemen mensen de wijk."), required=_("Schrijf hoe de wijk heet."))
+    naam = _Tekst(
+        "naam", _("Naam van de wijk"), _("Zo noemen mensen de wijk."), required=_("Schrijf hoe de wijk heet.")
+    )
     ondertitel = _Tekst("ondertitel", _("Regel onder de naam"), _("Bijvoorbeeld: en zes dorpen eromheen"))
-    inloop_plek = _Tekst("inloop_plek", _("Waar kunnen mensen binnenlopen?"), _("Bijvoorbeeld: het dorpshuis"))
+    inloop_plek = _Tekst(
+        "inloop_plek", _("Waar kunnen mensen binnenlopen?"), _("Bijvoorbeeld: het dorpshuis")
+    )
     inloop_tijden = _Tekst(
         "inloop_tijden", _("Wanneer?"), _("Bijvoorbeeld: maandag en donderdag, van 9 tot 12 uur")
     )
@@ -75,7 +93,9 @@ class InstellingenForm(forms.Form):
         _("Alleen het team leest deze afspraak."),
         rows=4,
     )
-    beslist_mee = _Tekst("beslist_mee", _("Hierover beslissen bewoners mee"), _("Bewoners lezen dit."), rows=3)
+    beslist_mee = _Tekst(
+        "beslist_mee", _("Hierover beslissen bewoners mee"), _("Bewoners lezen dit."), rows=3
+    )
     denkt_mee = _Tekst("denkt_mee", _("Hierover denken bewoners mee"), _("Bewoners lezen dit."), rows=3)
     ligt_vast = _Tekst("ligt_vast", _("Dit ligt al vast"), _("Bewoners lezen dit."), rows=3)
 

@@ -42,9 +42,15 @@ TEKSTEN = {
     ),
     "huishoudens": (_("Huishoudens"), _("Er zijn {getal} huishoudens.")),
     "eenpersoonshuishoudens": (_("Mensen die alleen wonen"), _("{getal} mensen wonen alleen.")),
-    "hh_zonder_kinderen": (_("Samen, zonder kinderen"), _("{getal} huishoudens: samen, zonder kinderen in huis.")),
+    "hh_zonder_kinderen": (
+        _("Samen, zonder kinderen"),
+        _("{getal} huishoudens: samen, zonder kinderen in huis."),
+    ),
     "hh_met_kinderen": (_("Gezinnen met kinderen"), _("{getal} gezinnen hebben kinderen in huis.")),
-    "gem_huishoudensgrootte": (_("Mensen per huishouden"), _("Een huishouden telt gemiddeld {getal} mensen.")),
+    "gem_huishoudensgrootte": (
+        _("Mensen per huishouden"),
+        _("Een huishouden telt gemiddeld {getal} mensen."),
+    ),
     "bevolkingsdichtheid": (
         _("Mensen per vierkante kilometer"),
         _("Op één vierkante kilometer wonen {getal} mensen."),
@@ -57,12 +63,18 @@ TEKSTEN = {
         _("Huurwoningen van een woningcorporatie"),
         _("{getal} van de 100 woningen zijn van een woningcorporatie."),
     ),
-    "pct_meergezins": (_("Flats en appartementen"), _("{getal} van de 100 woningen zijn flats of appartementen.")),
+    "pct_meergezins": (
+        _("Flats en appartementen"),
+        _("{getal} van de 100 woningen zijn flats of appartementen."),
+    ),
     "opl_laag": (
         _("Opleiding: basisschool, vmbo of mbo 1"),
         _("{getal} mensen deden basisschool, vmbo of mbo 1."),
     ),
-    "opl_midden": (_("Opleiding: havo, vwo of mbo 2 tot 4"), _("{getal} mensen deden havo, vwo of mbo 2 tot 4.")),
+    "opl_midden": (
+        _("Opleiding: havo, vwo of mbo 2 tot 4"),
+        _("{getal} mensen deden havo, vwo of mbo 2 tot 4."),
+    ),
     "opl_hoog": (_("Opleiding: hbo of universiteit"), _("{getal} mensen deden hbo of universiteit.")),
     "arbeidsparticipatie": (
         _("Mensen met betaald werk"),
@@ -110,7 +122,10 @@ TEKSTEN = {
         _("{getal} van de 100 jongeren krijgen jeugdhulp."),
     ),
     "wmo_aantal": (_("Mensen met hulp van de gemeente (Wmo)"), _("{getal} mensen krijgen hulp van de Wmo.")),
-    "wmo_per_1000": (_("Hulp van de gemeente (Wmo)"), _("{getal} van de 1.000 mensen krijgen hulp van de Wmo.")),
+    "wmo_per_1000": (
+        _("Hulp van de gemeente (Wmo)"),
+        _("{getal} van de 1.000 mensen krijgen hulp van de Wmo."),
+    ),
     "auto_per_hh": (_("Auto's per huishouden"), _("Een huishouden heeft gemiddeld {getal} auto.")),
     "afstand_huisarts": (_("Afstand tot de huisarts"), _("De huisarts is gemiddeld {getal} ver.")),
     "afstand_supermarkt": (

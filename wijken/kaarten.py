@@ -180,7 +180,7 @@ def _choice_label(row: Indicatorwaarde, rows: dict[tuple[str, str], Indicatorwaa
 
 
 def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = None) -> Cijferkaart | None:
-    """The card in the newest year in which the wijk has a number, or else its municipality; None without either."""
+    """The card in the newest year in which the wijk, or else its municipality, has a number; or None."""
     keys = [soort.teller, soort.noemer] if soort.noemer else [soort.teller]
     places = [place for place in (plek, cijfers.gemeente, cijfers.land) if place is not None]
     near = [place for place in (plek, cijfers.gemeente) if place is not None]
@@ -201,7 +201,9 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
         zin=_sentence(cijfers, soort, measured, plek),
         staven=() if is_count else tuple(_bar(place, one, place is plek) for place, one in measured.items()),
         bron=_source(next(one for one in measured.values() if one.getal is not None), jaar, here),
-        honderd=int(here.getal.to_integral_value(ROUND_HALF_UP)) if is_share and here.getal is not None else None,
+        honderd=int(here.getal.to_integral_value(ROUND_HALF_UP))
+        if is_share and here.getal is not None
+        else None,
         ontbreekt=here.ontbreekt,
         pictogram=soort.pictogram,
     )
@@ -281,4 +283,3 @@ def _count_sentence(soort: Kaartsoort, cijfers: Cijfers, gemeente: Gemeten | Non
         number = number_format(gemeente.getal, decimal_pos=0, use_l10n=True, force_grouping=True)
         return _("In de hele gemeente wonen %(aantal)s mensen.") % {"aantal": number}
     return indicatoren()[soort.teller].zin(here.getal) if here.getal is not None else ""
-

@@ -33,14 +33,20 @@ def buurten_of(wijk: Wijk) -> list[tuple[str, str]]:
     codes = regiocodes(wijk)
     found = buurtcodes(codes)
     namen = namen_van(found)
-    return sorted(((code, namen.get(code, code)) for code in found), key=lambda pair: (pair[1].casefold(), pair[0]))
+    return sorted(
+        ((code, namen.get(code, code)) for code in found), key=lambda pair: (pair[1].casefold(), pair[0])
+    )
 
 
 def buurtcodes(codes: Iterable[str]) -> list[str]:
-    """The codes of the buurten in these regions, in one query. The CBS code of a buurt begins with its parent's."""
+    """The codes of the buurten in these regions, in one query; a buurt's code begins with its parent's."""
     wanted = list(codes)
     buurten = Regio.objects.of_kind(Regio.Soort.BUURT)
     found = buurten.none()
     for code in wanted:
-        found = found | (buurten.filter(code=code) if code[:2] == "BU" else buurten.filter(code__startswith=f"BU{code[2:]}"))
+        found = found | (
+            buurten.filter(code=code)
+            if code[:2] == "BU"
+            else buurten.filter(code__startswith=f"BU{code[2:]}")
+        )
     return list(found.order_by("code").values_list("code", flat=True))

@@ -1,4 +1,4 @@
-"""Every change to a wijk: opening one, its settings."""
+"""Every change to a wijk: opening one, its settings, its people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from kern.revisie import lock_revisie
 from wijken.gebeurtenissen import log
-from wijken.models import Gebeurtenis, Kortelink, Regio, Wijk, WijkRegio
+from wijken.models import Gebeurtenis, Kortelink, Lidmaatschap, Regio, Wijk, WijkRegio
 from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in
 from wijken.selectors import namen_van
 
@@ -33,8 +33,8 @@ def open_wijk(
 ) -> Wijk:
     """Open a wijk on one CBS region, or on several of one municipality (`erbij`).
 
-    Opening the same regions again gives the wijk that is there. Raises DomeinFout on an unknown code, on regions
-    of two municipalities, on a region inside another, and where a team already works in it.
+    Opening the same regions again gives the wijk that is there. Raises DomeinFout on an unknown code, on
+    regions of two municipalities, on a region inside another, and where a team already works in it.
     """
     codes = [_clean(code), *(_clean(extra) for extra in erbij)]
     _check_together(codes)
@@ -63,7 +63,8 @@ def _clean(code: str) -> str:
     code = code.strip().upper()
     if not is_code(code) or not gemeente_van(code):
         raise DomeinFout(
-            "Dit is geen code van een gemeente, wijk of buurt. Zo'n code ziet er zo uit: GM0074, WK007404 of BU00740406."
+            "Dit is geen code van een gemeente, wijk of buurt. "
+            "Zo'n code ziet er zo uit: GM0074, WK007404 of BU00740406."
         )
     return code
 
@@ -80,12 +81,16 @@ def _check_together(codes: Sequence[str]) -> None:
 def _lock_regions(codes: Sequence[str]) -> None:
     """Two people who open the same region at once get one wijk."""
     found = set(
-        Regio.objects.select_for_update().filter(code__in=codes).order_by("code").values_list("code", flat=True)
+        Regio.objects.select_for_update()
+        .filter(code__in=codes)
+        .order_by("code")
+        .values_list("code", flat=True)
     )
     unknown = [code for code in codes if code not in found]
     if unknown:
         raise DomeinFout(
-            f"{', '.join(unknown)} kennen wij niet. Lees eerst de cijfers van dit gebied in met import_kerncijfers."
+            f"{', '.join(unknown)} kennen wij niet. "
+            "Lees eerst de cijfers van dit gebied in met import_kerncijfers."
         )
 
 
@@ -153,3 +158,32 @@ def update_instellingen(
     row.save()
     log(wijk=row, actie="instellingen_bewaard", door=door, object=row, herkomst=herkomst)
     return row
+
+
+@transaction.atomic
+def give_rol(
+    *,
+    wijk: Wijk,
+    gebruiker: Gebruiker,
+    rol: Lidmaatschap.Rol,
+    door: Gebruiker | None = None,
+    herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
+) -> Lidmaatschap:
+    """Let a user work in a wijk, or change what he may do there. The same role again changes nothing."""
+    lid, is_new = Lidmaatschap.objects.select_for_update(of=("self",)).get_or_create(
+        wijk=wijk, gebruiker=gebruiker, defaults={"rol": rol}
+    )
+    if is_new or lid.rol != rol:
+        lid.rol = rol
+        lid.save(update_fields=["rol"])
+        log(wijk=wijk, actie="rol_gegeven", door=door, object=lid, herkomst=herkomst)
+    return lid
+
+
+@transaction.atomic
+def mark_voorbeeld(*, wijk: Wijk, herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.COMMANDO) -> Wijk:
+    """Mark a wijk as invented: every page of it says VOORBEELD."""
+    wijk.voorbeeld = True
+    wijk.save(update_fields=["voorbeeld"])
+    log(wijk=wijk, actie="voorbeeld_gemerkt", object=wijk, herkomst=herkomst)
+    return wijk

@@ -1,4 +1,4 @@
-"""The tables under the cards: all numbers, and the villages side by side. Reads from Cijfers, no query of its own."""
+"""The tables under the cards: all numbers, and the villages side by side. No query of its own."""
 
 from __future__ import annotations
 
@@ -57,13 +57,17 @@ def places(cijfers: Cijfers) -> tuple[Plek, ...]:
 
 
 def all_numbers(cijfers: Cijfers) -> list[Blok]:
-    """Every indicator that has a row for this wijk, per theme. Themes with nothing known come without rows."""
+    """Every indicator that has a row for this wijk, per theme; without themes of which nothing is known."""
     rows: dict[str, list[Regel]] = {}
     for indicator in indicatoren().values():
         read = cijfers.newest(cijfers.wijk, indicator.sleutel)
         if read is not None:
             rows.setdefault(indicator.thema, []).append(_row(cijfers, indicator, read))
-    return [Blok(THEMAS[thema], tuple(rows[thema])) for thema in THEMAS if thema in rows]
+    return [
+        Blok(titel, tuple(rows[thema]))
+        for thema, titel in THEMAS.items()
+        if any(vak.bekend for regel in rows.get(thema, []) for vak in regel.vakken)
+    ]
 
 
 def _row(cijfers: Cijfers, indicator: Indicator, read: Gelezen) -> Regel:
@@ -88,14 +92,25 @@ def _cell(indicator: Indicator, plek: Plek, read: Gelezen | None) -> Vak:
     return Vak(plek.naam, f"{indicator.getal(read.waarde)}{unit}", bekend=True)
 
 
-def villages(cijfers: Cijfers) -> tuple[int, list[Dorp]]:
-    """(year, villages), most old people first; nothing when the wijk is one buurt."""
+@dataclass(frozen=True, slots=True)
+class Dorpen:
+    """The villages of a wijk in one year; none when the wijk is one buurt."""
+
+    jaar: int = 0
+    voorlopig: bool = False
+    rijen: tuple[Dorp, ...] = ()
+
+
+def villages(cijfers: Cijfers) -> Dorpen:
+    """The villages, most old people first."""
     if len(cijfers.buurten) < 2:
-        return 0, []
+        return Dorpen()
     years = [cijfers.newest_year(buurt, "inwoners", "leeftijd_65plus") for buurt in cijfers.buurten]
     jaar = max((year for year in years if year is not None), default=0)
     found = [dorp for buurt in cijfers.buurten if (dorp := _village(cijfers, buurt, jaar)) is not None]
-    return jaar, sorted(found, key=lambda dorp: (-(dorp.ouderen if dorp.ouderen is not None else -1), dorp.naam))
+    found.sort(key=lambda dorp: (-(dorp.ouderen if dorp.ouderen is not None else -1), dorp.naam))
+    reads = [cijfers.read(buurt, "inwoners", jaar) for buurt in cijfers.buurten]
+    return Dorpen(jaar, any(read.voorlopig for read in reads if read), tuple(found))
 
 
 def _village(cijfers: Cijfers, buurt: Plek, jaar: int) -> Dorp | None:

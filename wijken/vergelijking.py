@@ -1,4 +1,4 @@
-"""One plain sentence that says how the wijk stands to its municipality and to the country. Pure: no database."""
+"""One plain sentence that says how the wijk stands to its municipality and to the country."""
 
 from __future__ import annotations
 

@@ -76,7 +76,6 @@ def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
     """The wijk in figures: cards, the villages, all numbers."""
     wijk = get_public_wijk(slug)
     gelezen = read_cijfers(wijk)
-    jaar, dorpen = villages(gelezen)
     return render_page(
         request,
         "wijken/cijfers.html",
@@ -85,8 +84,7 @@ def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
             "leeg": gelezen.leeg,
             "groepen": [(GROEPEN[naam], kaarten) for naam, kaarten in kaarten_per_groep(gelezen).items()],
             "onbekend": onbekende_cijfers(gelezen),
-            "dorpen": dorpen,
-            "dorpen_jaar": jaar,
+            "dorpen": villages(gelezen),
             "plekken": places(gelezen),
             "blokken": all_numbers(gelezen),
         },
@@ -97,7 +95,12 @@ def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
 def instellingen(request: HttpRequest, slug: str) -> HttpResponse:
     """What residents read about the team, and what is open to decide."""
     wijk = get_wijk(request, slug, Recht.BEHEREN)
-    context: dict[str, object] = {"wijk": wijk, "actief": "instellingen", "mag_beheren": True, "revisie": wijk.revisie}
+    context: dict[str, object] = {
+        "wijk": wijk,
+        "actief": "instellingen",
+        "mag_beheren": True,
+        "revisie": wijk.revisie,
+    }
     if request.method != "POST":
         initial = {field: getattr(wijk, field) for field in (*FIELDS, "revisie")}
         return _show_settings(request, context | {"form": InstellingenForm(initial=initial)})
@@ -110,7 +113,9 @@ def instellingen(request: HttpRequest, slug: str) -> HttpResponse:
         update_instellingen(wijk=wijk, door=signed_in(request), **form.cleaned_data)
     except VerouderdFout as fout:
         conflict = compare(form, fout.huidig)
-        return _show_settings(request, context | {"conflict": conflict, "revisie": conflict.revisie}, status=409)
+        return _show_settings(
+            request, context | {"conflict": conflict, "revisie": conflict.revisie}, status=409
+        )
     except DomeinFout as fout:
         form.add_error(None, fout.zin)
         return _show_settings(request, context, status=422)

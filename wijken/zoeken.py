@@ -1,4 +1,4 @@
-"""Find your wijk: by name, place or four-digit postcode. Accents and capitals do not matter, a typing error hardly."""
+"""Find your wijk: by name, place or four-digit postcode. Accents and capitals do not matter."""
 
 from __future__ import annotations
 
@@ -98,20 +98,31 @@ def _by_postcode(postcode: str) -> QuerySet[RegioJaar]:
 
 def _by_likeness(folded: str) -> QuerySet[RegioJaar]:
     """Names that look like it: 'jubega' is Jubbega."""
-    return _newest().filter(zoeknaam__trigram_word_similar=folded).order_by("zoeknaam", "regio_id")[:MAX_REGIONS]
+    return (
+        _newest().filter(zoeknaam__trigram_word_similar=folded).order_by("zoeknaam", "regio_id")[:MAX_REGIONS]
+    )
 
 
 def _fill(uitslag: Uitslag, rows: Sequence[RegioJaar], folded: str) -> Uitslag:
     wijken = _opened()
-    gemeenten = namen_van({gemeente_van(row.regio_id) for row in rows} | {wijk.gemeente_id for wijk, _ in wijken})
+    gemeenten = namen_van(
+        {gemeente_van(row.regio_id) for row in rows} | {wijk.gemeente_id for wijk, _ in wijken}
+    )
     found: dict[int, Treffer] = {}
     for wijk, codes in wijken:
         via = _why(wijk, codes, rows, folded)
         if via is not None:
             found[wijk.pk] = Treffer(
-                wijk.naam, gemeenten.get(wijk.gemeente_id, ""), wijk.slug, wijk.ondertitel, via, wijk.voorbeeld
+                wijk.naam,
+                gemeenten.get(wijk.gemeente_id, ""),
+                wijk.slug,
+                wijk.ondertitel,
+                via,
+                wijk.voorbeeld,
             )
-    uitslag.open = sorted(found.values(), key=lambda one: (vouw(one.naam) != folded, vouw(one.naam)))[:MAX_OPEN]
+    uitslag.open = sorted(found.values(), key=lambda one: (vouw(one.naam) != folded, vouw(one.naam)))[
+        :MAX_OPEN
+    ]
     uitslag.dicht = _closed(rows, [code for _, codes in wijken for code in codes], gemeenten)
     return uitslag
 
@@ -127,11 +138,11 @@ def _why(wijk: Wijk, codes: Sequence[str], rows: Sequence[RegioJaar], folded: st
     if folded and folded in vouw(f"{wijk.naam} {wijk.ondertitel}"):
         return ""
     for row in rows:
-        inside = any(valt_in(row.regio_id, code) for code in codes)
-        around = any(valt_in(code, row.regio_id) for code in codes)
-        if inside or around:
-            name = alledaagse_naam(row.naam)
+        name = alledaagse_naam(row.naam)
+        if any(valt_in(row.regio_id, code) for code in codes):
             return "" if name == wijk.naam else name
+        if any(valt_in(code, row.regio_id) for code in codes):
+            return ""  # the municipality around it: that is said anyway
     return None
 
 
@@ -145,6 +156,8 @@ def _closed(rows: Sequence[RegioJaar], opened: Sequence[str], gemeenten: dict[st
         is_gemeente = code == gemeente_van(code)
         naam = alledaagse_naam(row.naam)
         gemeente = gemeenten.get(gemeente_van(code), "")
-        shown = Treffer(_("gemeente %(naam)s") % {"naam": naam}, "") if is_gemeente else Treffer(naam, gemeente)
+        shown = (
+            Treffer(_("gemeente %(naam)s") % {"naam": naam}, "") if is_gemeente else Treffer(naam, gemeente)
+        )
         found.setdefault((shown.naam, shown.gemeente), shown)
     return list(found.values())[:MAX_CLOSED]

@@ -1,4 +1,4 @@
-"""Which form a file has and what each column is: by name and group path, never by position or OData number."""
+"""Which form a file has and what each column is: by name and group path, never by position."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _HERKOMST = ("herkomst_nl", "herkomst_europa", "herkomst_buiten_europa")
 
 @dataclass(slots=True)
 class Indeling:
-    """What we know of the columns: place of each feature and of each indicator, and the names we do not know."""
+    """What we know of the columns: where features and indicators are, and which names we do not know."""
 
     vorm: Vorm
     kenmerken: dict[Kenmerk, int]
@@ -79,7 +79,7 @@ class Indeling:
 
 
 def normalize(text: str) -> str:
-    """A title without capitals, accents and marks: so 'Geslacht/Mannen (aantal)' is R's 'Geslacht.Mannen..aantal.'."""
+    """Without capitals, accents, marks: 'Geslacht/Mannen (aantal)' is R's 'Geslacht.Mannen..aantal.'"""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
@@ -104,25 +104,35 @@ def _find_form(kop: Sequence[str]) -> Vorm:
     stems = {_STEM.sub("", cell) for cell in kop}
     if "WijkenEnBuurten" in stems or "Codering" in stems:
         return Vorm.ODATA
-    if any(normalize(cell) == "wijken en buurten" or normalize(cell).endswith("codering code") for cell in kop):
-        return Vorm.R if not any("/" in cell for cell in kop) and any(".." in cell for cell in kop) else Vorm.STATLINE
+    if any(
+        normalize(cell) == "wijken en buurten" or normalize(cell).endswith("codering code") for cell in kop
+    ):
+        return (
+            Vorm.R
+            if not any("/" in cell for cell in kop) and any(".." in cell for cell in kop)
+            else Vorm.STATLINE
+        )
     raise DomeinFout(
-        "Wij herkennen dit bestand niet. De bovenste regel moet die van StatLine, OData of ons eigen voorbeeld zijn."
+        "Wij herkennen dit bestand niet. "
+        "De bovenste regel moet die van StatLine, OData of ons eigen voorbeeld zijn."
     )
 
 
 def _find_codes(tabel: Tabel, indeling: Indeling) -> None:
     """A column with codes may have any name: StatLine can print them in place of the names."""
     for index in range(len(tabel.kop)):
-        cells = [row.cellen[index].strip() for row in tabel.rijen[:_SAMPLE] if len(row.cellen) == len(tabel.kop)]
+        cells = [
+            row.cellen[index].strip() for row in tabel.rijen[:_SAMPLE] if len(row.cellen) == len(tabel.kop)
+        ]
         if cells and all(is_code(cell) for cell in cells):
             indeling.kenmerken[Kenmerk.CODE] = index
             if indeling.kenmerken.get(Kenmerk.NAAM) == index:
                 del indeling.kenmerken[Kenmerk.NAAM]
             return
     raise DomeinFout(
-        "In dit bestand staan geen CBS-codes. Namen van wijken komen vaker voor, dus zonder code weten wij niet "
-        "welke wijk het is. Haal het bestand opnieuw op, met de kolom 'Codering'."
+        "In dit bestand staan geen CBS-codes. Namen van wijken komen vaker voor, "
+        "dus zonder code weten wij niet welke wijk het is. "
+        "Haal het bestand opnieuw op, met de kolom 'Codering'."
     )
 
 
@@ -187,7 +197,11 @@ def _read_eigen(tabel: Tabel, vorm: Vorm) -> Indeling:
 
 
 def _read_names(
-    tabel: Tabel, vorm: Vorm, features: Mapping[str, Kenmerk], names: Mapping[str, str], bare: Callable[[str], str]
+    tabel: Tabel,
+    vorm: Vorm,
+    features: Mapping[str, Kenmerk],
+    names: Mapping[str, str],
+    bare: Callable[[str], str],
 ) -> Indeling:
     kenmerken: dict[Kenmerk, int] = {}
     found: dict[str, list[int]] = defaultdict(list)
@@ -218,7 +232,7 @@ _READERS: dict[Vorm, Callable[[Tabel, Vorm], Indeling]] = {
 
 
 def _one_column_each(tabel: Tabel, indeling: Indeling, found: Mapping[str, list[int]]) -> Indeling:
-    """Take the columns that are alone; of several with one name only those that the figures themselves point out."""
+    """Take the columns that are alone; of several with one name those that the figures point out."""
     double = {key: columns for key, columns in found.items() if len(columns) > 1}
     indeling.cijfers.update({key: columns[0] for key, columns in found.items() if len(columns) == 1})
     if double:
@@ -232,7 +246,7 @@ def _one_column_each(tabel: Tabel, indeling: Indeling, found: Mapping[str, list[
 def _by_sum(rijen: Sequence[Rij], indeling: Indeling, found: Mapping[str, list[int]]) -> dict[str, int]:
     """The three columns of origin that make up the number of people in each row.
 
-    Choices that are alike but for rounding are one choice ('from the Netherlands' is also 'born here, from here').
+    Choices that are alike but for rounding are one choice: 'from the Netherlands' is 'born here, from here'.
     """
     total = indeling.cijfers.get("inwoners")
     if total is None or any(key not in found for key in _HERKOMST):

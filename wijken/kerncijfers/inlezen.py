@@ -54,7 +54,10 @@ class KwbJaar:
 def kwb_jaren() -> dict[int, KwbJaar]:
     """The yearly tables of CBS that we know, and which year is provisional still."""
     with TABLES_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [KwbJaar(int(r["jaar"]), r["tabel"], r["voorlopig"] == "ja") for r in csv.DictReader(file, delimiter=";")]
+        rows = [
+            KwbJaar(int(r["jaar"]), r["tabel"], r["voorlopig"] == "ja")
+            for r in csv.DictReader(file, delimiter=";")
+        ]
     return {row.jaar: row for row in rows}
 
 
@@ -65,7 +68,7 @@ def is_provisional(jaar: int) -> bool:
 
 
 def year_of(name: str) -> int | None:
-    """The year in a file name ('…_2024.csv'), or that of the CBS table in it ('86165NED_…'); None when in doubt."""
+    """The year in a file name ('…_2024.csv'), or that of the CBS table in it ('86165NED_…'); else None."""
     years = {int(year) for year in _YEAR_IN_NAME.findall(name)}
     tables = {table.upper() for table in _TABLE_IN_NAME.findall(name)}
     years |= {row.jaar for row in kwb_jaren().values() if row.tabel in tables}
@@ -82,7 +85,7 @@ def import_kerncijfers(
     door: Gebruiker | None = None,
     herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.COMMANDO,
 ) -> Verslag:
-    """Read the file and keep its regions and figures. Raises DomeinFout, and keeps nothing, when it cannot be used."""
+    """Read the file and keep its regions and figures. Raises DomeinFout, and keeps nothing, if not."""
     tabel = read_tabel(pad)
     indeling = recognise(tabel)
     lezing = _Lezing(tabel, indeling, _default_year(pad, jaar, indeling.vorm), bron or BRON_CBS, definitief)
@@ -117,7 +120,9 @@ def _default_year(pad: Path, jaar: int | None, vorm: Vorm) -> int | None:
 class _Lezing:
     """One pass through the rows: which ones count, and what their cells say."""
 
-    def __init__(self, tabel: Tabel, indeling: Indeling, jaar: int | None, bron: str, definitief: bool) -> None:
+    def __init__(
+        self, tabel: Tabel, indeling: Indeling, jaar: int | None, bron: str, definitief: bool
+    ) -> None:
         self.indeling = indeling
         self.bron = bron
         self.definitief = definitief

@@ -1,4 +1,4 @@
-"""The file itself: plain or gzip, with `;` or `,`, with or without BOM. Out comes a header and numbered rows."""
+"""The file itself: plain or gzip, with `;` or `,`, with or without BOM. Out come a header and rows."""
 
 from __future__ import annotations
 

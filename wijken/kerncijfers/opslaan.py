@@ -1,4 +1,4 @@
-"""Writing many regions and figures at once. A second import of the same file changes nothing and doubles nothing."""
+"""Writing many regions and figures at once. Importing a file again doubles nothing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def save_gebieden(gebieden: Sequence[Gebied]) -> None:
     """Regions with all regions around them, and how they were in that year."""
     codes = _with_parents({gebied.code for gebied in gebieden})
     Regio.objects.bulk_create(
-        [Regio(code=code, soort=soort_van(code)) for code in sorted(codes)], ignore_conflicts=True, batch_size=BATCH
+        [Regio(code=code, soort=soort_van(code)) for code in sorted(codes)],
+        ignore_conflicts=True,
+        batch_size=BATCH,
     )
     names = _known_names({gebied.code for gebied in gebieden if not gebied.naam})
     by_fields: dict[tuple[str, ...], list[RegioJaar]] = {}

@@ -1,4 +1,4 @@
-"""Figures out of the database in our own form, which the importer reads back: the sample file, or a neighbour's."""
+"""Figures out of the database in our own form, which the importer reads back: the sample file."""
 
 from __future__ import annotations
 
@@ -63,5 +63,9 @@ def _write_source(jaren: Sequence[int], naar: TextIO) -> None:
         if jaar in known
     ]
     naar.write(f"# Bron: CBS, Kerncijfers wijken en buurten {' en '.join(tables)}.\n")
-    naar.write("# Licentie: Creative Commons Naamsvermelding 4.0 (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/\n")
-    naar.write("# Geen getal maar een woord: onbekend (of geheim), nog_niet (nog niet bekend), nvt. Leeg: niet in de bron.\n")
+    naar.write(
+        "# Licentie: Creative Commons Naamsvermelding 4.0 (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/\n"
+    )
+    naar.write(
+        "# Een woord en geen getal: onbekend (of geheim), nog_niet (bekend), nvt. Leeg: niet in de bron.\n"
+    )

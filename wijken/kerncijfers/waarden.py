@@ -36,8 +36,8 @@ _SIGNS: dict[str, Indicatorwaarde.Reden] = {
     "nvt": Reden.NVT,
 }
 
-# A blank in a table of CBS means 'cannot occur'. OData's typed numbers and R write a blank for every missing value,
-# also for a secret one, so there it says no more than 'unknown'.
+# A blank in a table of CBS means 'cannot occur'. OData's typed numbers and R write a blank for every missing
+# value, also for a secret one, so there it says no more than 'unknown'.
 _BLANK: dict[Vorm, Indicatorwaarde.Reden] = {
     Vorm.STATLINE: Reden.NVT,
     Vorm.KWB: Reden.NVT,

@@ -1,4 +1,4 @@
-"""Write figures of some regions in our own small form: `export_kerncijfers NL00 GM0074 WK007404 --naar FILE`."""
+"""Write figures of some regions in our own small form: `export_kerncijfers NL00 WK007404 --naar FILE`."""
 
 from __future__ import annotations
 

@@ -17,9 +17,15 @@ class Command(BaseCommand):
     help = "Leest cijfers in uit een bestand van het CBS. Het bestand wordt vanzelf herkend."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("bestand", type=Path, metavar="FILE", help="CSV van StatLine of OData, ook als .gz")
-        parser.add_argument("--jaar", type=int, metavar="J", help="het jaar, als dat niet in de bestandsnaam staat")
-        parser.add_argument("--bron", default="", metavar="B", help="de bron, zoals die bij elk cijfer komt te staan")
+        parser.add_argument(
+            "bestand", type=Path, metavar="FILE", help="CSV van StatLine of OData, ook als .gz"
+        )
+        parser.add_argument(
+            "--jaar", type=int, metavar="J", help="het jaar, als dat niet in de bestandsnaam staat"
+        )
+        parser.add_argument(
+            "--bron", default="", metavar="B", help="de bron, zoals die bij elk cijfer komt te staan"
+        )
         parser.add_argument("--definitief", action="store_true", help="deze cijfers zijn niet meer voorlopig")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +49,8 @@ class Command(BaseCommand):
         )
         telling = verslag.telling
         self.stdout.write(
-            f"Bewaard: {telling.nieuw} nieuw, {telling.bijgewerkt} veranderd, {telling.gelijk} zoals ze waren."
+            f"Bewaard: {telling.nieuw} nieuw, {telling.bijgewerkt} veranderd, "
+            f"{telling.gelijk} zoals ze waren."
         )
         if verslag.overgeslagen:
             self.stdout.write(f"Overgeslagen: {len(verslag.overgeslagen)}.")
@@ -52,6 +59,8 @@ class Command(BaseCommand):
             if len(verslag.overgeslagen) > SHOWN:
                 self.stdout.write(f"  … en nog {len(verslag.overgeslagen) - SHOWN}.")
         if verslag.onbekende_kolommen:
-            self.stdout.write(f"Niet gebruikt: {len(verslag.onbekende_kolommen)} kolommen die wij niet kennen.")
+            self.stdout.write(
+                f"Niet gebruikt: {len(verslag.onbekende_kolommen)} kolommen die wij niet kennen."
+            )
             for name in verslag.onbekende_kolommen:
                 self.stdout.write(f"  {name}")

@@ -17,8 +17,12 @@ class Command(BaseCommand):
     help = "Opent een wijk (WK…, BU… of GM…) voor het werk van een team."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", nargs="+", metavar="CODE", help="CBS-code; met meer codes worden ze samen één wijk")
-        parser.add_argument("--naam", default="", help="hoe mensen de wijk noemen; anders de naam van het CBS")
+        parser.add_argument(
+            "code", nargs="+", metavar="CODE", help="CBS-code; met meer codes worden ze samen één wijk"
+        )
+        parser.add_argument(
+            "--naam", default="", help="hoe mensen de wijk noemen; anders de naam van het CBS"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         first, *rest = options["code"]
@@ -30,7 +34,9 @@ class Command(BaseCommand):
             raise CommandError(fout.zin) from fout
         self.stdout.write(f"{wijk.naam} is open.")
         self.stdout.write(f"Voor bewoners: {settings.SITE_URL}{self.path(wijk.slug)}")
-        self.stdout.write(f"Voor het team: {settings.SITE_URL}{reverse('wijken:instellingen', args=[wijk.slug])}")
+        self.stdout.write(
+            f"Voor het team: {settings.SITE_URL}{reverse('wijken:instellingen', args=[wijk.slug])}"
+        )
 
     @staticmethod
     def path(slug: str) -> str:
