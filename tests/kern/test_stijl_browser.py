@@ -98,6 +98,15 @@ def open_page(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
     return page, complaints
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Playwright's own wait_for_function polls with eval, which the policy of the site forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     [
@@ -129,7 +138,7 @@ def test_axe_the_policy_and_the_width_find_nothing(
 def test_the_error_summary_has_focus_and_leads_to_the_field(address: str) -> None:
     def act(context: BrowserContext) -> None:
         page, _ = open_page(context, f"{address}/bewoner.html")
-        page.wait_for_function("document.activeElement.id === 'foutoverzicht'")
+        wait_until(page, "document.activeElement.id === 'foutoverzicht'")
         page.get_by_role("link", name="Haal het telefoonnummer weg").click()
         assert page.evaluate("document.activeElement.id") == "fout_tekst"
         page.locator("#foutoverzicht a[href='#fout_doelen_0']").click()
@@ -146,7 +155,7 @@ def test_an_error_summary_that_htmx_brings_gets_focus(address: str) -> None:
         )
         page.evaluate("document.querySelector('#foutoverzicht').blur()")
         page.evaluate("htmx.ajax('GET', '/fout/', {target: '#foutoverzicht', swap: 'outerHTML'})")
-        page.wait_for_function("document.activeElement.textContent === 'Nieuw overzicht'")
+        wait_until(page, "document.activeElement.textContent === 'Nieuw overzicht'")
         assert [c for c in complaints if "422" not in c] == []
 
     browse(act)
@@ -201,7 +210,7 @@ def test_reading_aloud_goes_sentence_by_sentence_and_stops(address: str) -> None
         context.add_init_script(VOICES % "nl-NL")
         page, complaints = open_page(context, f"{address}/bewoner.html")
         page.get_by_role("button", name="Lees voor").click()
-        page.wait_for_function("window.spoken.length === 4")
+        wait_until(page, "window.spoken.length === 4")
         assert page.evaluate("window.spoken.slice(0, 2)") == [
             "Stijlgids",
             "Alle bouwstenen op één bladzijde.",
