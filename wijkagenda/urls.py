@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -14,3 +15,6 @@ urlpatterns = [
 ]
 
 handler500 = "kern.opvang.server_error"
+
+if settings.DEBUG:
+    urlpatterns += [path("", include("kern.stijlgids"))]
