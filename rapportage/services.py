@@ -166,7 +166,7 @@ def take_rapport(*, rapport_id: uuid.UUID) -> Opdracht | None:
     rapport.status = Status.BEZIG
     rapport.poging += 1
     rapport.lease_tot = now() + LEASE
-    rapport.stap, rapport.stap_nummer, rapport.fout = "", 0, ""
+    rapport.stap, rapport.stap_nummer, rapport.fout = STAPPEN[0], 1, ""
     inhoud: Inhoud = rapport.versie.inhoud if rapport.versie else build_inhoud(rapport.agenda)
     rapport.citaten = {} if rapport.versie else fingerprints(inhoud["citaten"])
     rapport.save()
@@ -225,7 +225,7 @@ def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
 
 @transaction.atomic
 def fail_rapport(*, opdracht: Opdracht, zin: str, definitief: bool) -> None:
-    """This attempt failed. It waits for the sweeper; after the last attempt, or when final, it is 'mislukt'."""
+    """This attempt failed: it waits for the sweeper; after the last attempt, or when final, 'mislukt'."""
     if definitief or opdracht.poging >= MAX_POGINGEN:
         if _mine(opdracht).update(status=Status.MISLUKT, fout=zin[:200], lease_tot=None):
             _log_failure(Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id))
