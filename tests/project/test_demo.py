@@ -27,8 +27,10 @@ SECONDS = 90.0
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".data", ".*_cache", ".hypothesis", "__pycache__", "tests", "benchmarks"
 )
-OURS = ("DATABASE_URL", "REDIS_URL", "LISTEN_DATABASE_URL", "SECRET_KEY", "CODE_SECRET", "SITE_URL")
-OURS += ("ALLOWED_HOSTS", "DEMO", "DEBUG", "KEY_PREFIX", "EMAIL_URL", "PLAIN_STATICFILES", "HOST", "PORT")
+OURS = (
+    *("DATABASE_URL", "REDIS_URL", "LISTEN_DATABASE_URL", "SECRET_KEY", "CODE_SECRET", "SITE_URL"),
+    *("ALLOWED_HOSTS", "DEMO", "DEBUG", "KEY_PREFIX", "EMAIL_URL", "PLAIN_STATICFILES", "HOST", "PORT"),
+)
 
 pytestmark = pytest.mark.xdist_group("servers")
 
