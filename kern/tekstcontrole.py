@@ -272,6 +272,7 @@ _HULP = re.compile(
         |(?:weet|weten)[ ](?:(?:het|mij|me|ons)[ ])?(?:echt[ ])?(?:niet|geen)[ ](?:meer|raad)
         |(?:zie|zien)[ ]het[ ]niet[ ]meer[ ]zitten
         |(?:heb|hebben)[ ](?:(?:zelf|veel|hoge|grote)[ ]){0,2}schulden
+        |(?:kom|komen)[ ](?:niet|amper|moeilijk)[ ](?:meer[ ])?rond\b
         |(?:kan|kunnen)[ ](?:(?:de|onze|mijn)[ ])?(?:huur|boodschappen|rekening|rekeningen|eten|energie)
             [ ](?:\w{1,12}[ ]){0,2}niet
         |(?:heb|hebben)[ ]geen[ ](?:geld|eten|huis|slaapplek|dak)
@@ -283,6 +284,7 @@ _HULP = re.compile(
         (?:eenzaam|wanhopig|radeloos|somber)
     |ik[ ]voel[ ](?:mij|me)[ ](?:(?:heel|erg|zo|zeer|vaak|altijd|vreselijk)[ ]){0,2}alleen
     |uit[ ](?:mijn|ons)[ ]huis[ ]gezet
+    |weet[ ]niet[ ]wie[ ]ik[ ](?:kan|moet)[ ]bellen
     |i[ ]need[ ]help|please[ ]help[ ](?:me|us)
     |potrzebuję[ ]pomocy|yardıma[ ]ihtiyacım|мені[ ]потрібна[ ]допомога)""",
     re.IGNORECASE | re.VERBOSE,
