@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.views import acties, bewijs, plannen, publiek, team, vaststellen, weghalen
+from agenda.views import acties, bewijs, kortelink, plannen, publiek, team, vaststellen, volg, weghalen
 
 app_name = "agenda"
 TEAM = "team/<slug:slug>/agenda/"
@@ -13,6 +13,13 @@ VERSIE = f"{TEAM}versie/<int:pk>/"
 INBRENG = "team/<slug:slug>/inbreng/<uuid:pk>/"
 
 urlpatterns = [
+    path("volg/", volg.volg, name="volg"),
+    path("volg/weggehaald/", volg.volg_weggehaald, name="volg_weggehaald"),
+    path("volg/<str:code>/", volg.volg_code, name="volg_code"),
+    path("volg/<str:code>/veranderen/", volg.volg_veranderen, name="volg_veranderen"),
+    path("volg/<str:code>/anders-bedoeld/", volg.volg_bezwaar, name="volg_bezwaar"),
+    path("volg/<str:code>/weghalen/", volg.volg_weghalen, name="volg_weghalen"),
+    path("d/<str:code>/", kortelink.kortelink, name="kortelink"),
     path("team/", team.team, name="team"),
     path("team/<slug:slug>/", team.kompas, name="kompas"),
     path(f"{INBRENG}woorden-weghalen/", weghalen.inbreng_maskeren, name="inbreng_maskeren"),

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bewoners.models import MAX_TEKST
 from kern.fouten import DomeinFout
@@ -62,3 +63,14 @@ def signalen_of(tekst: str) -> list[str]:
     if lijkt_hulpvraag(tekst):
         kinds.add(Gegeven.HULPVRAAG.value)
     return sorted(kinds)
+
+
+def weken_zin(weken: int) -> str:
+    """'Binnen twee weken', in words as far as people count on their fingers."""
+    words = {
+        1: _("Binnen één week"),
+        2: _("Binnen twee weken"),
+        3: _("Binnen drie weken"),
+        4: _("Binnen vier weken"),
+    }
+    return words.get(weken) or ngettext("Binnen %(n)s week", "Binnen %(n)s weken", weken) % {"n": weken}

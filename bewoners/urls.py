@@ -14,7 +14,9 @@ urlpatterns = [
         bewoner.inbreng_overzicht,
         name="inbreng_overzicht",
     ),
-    path("wijken/<slug:slug>/inbreng/<uuid:concept>/bedankt/", bewoner.inbreng_bedankt, name="inbreng_bedankt"),
+    path(
+        "wijken/<slug:slug>/inbreng/<uuid:concept>/bedankt/", bewoner.inbreng_bedankt, name="inbreng_bedankt"
+    ),
     path("wijken/<slug:slug>/inbreng/<uuid:concept>/soort/", bewoner.inbreng_soort, name="inbreng_soort"),
     path("wijken/<slug:slug>/contact/", contact.contact, name="contact"),
     path("wijken/<slug:slug>/contact/bedankt/", contact.contact_bedankt, name="contact_bedankt"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import secrets
 import uuid
 from enum import StrEnum
@@ -56,20 +57,8 @@ def save_concept(
     A form that was sent, or belongs to somebody else, stays as it is: then a new one begins.
     """
     hashed = hash_sleutel(sleutel)
-    concept = Concept.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    if concept is not None and (concept.wijk_id, concept.formulier, concept.sleutel) == (
-        wijk.pk,
-        formulier,
-        hashed,
-    ):
-        if not concept.verzonden:
-            concept.gegevens = {**concept.gegevens, **gegevens}
-            concept.save(update_fields=["gegevens"])
-            return concept
-        if formulier == Formulier.INBRENG and _same_words(concept, gegevens):
-            return concept
-    concept, made = Concept.objects.get_or_create(
-        pk=uuid.uuid4() if concept is not None else pk,
+    concept, made = Concept.objects.select_for_update(of=("self",)).get_or_create(
+        pk=pk,
         defaults={
             "wijk": wijk,
             "formulier": formulier,
@@ -78,15 +67,27 @@ def save_concept(
             "datum": today(),
         },
     )
-    if not made:  # a double click: the other request was just before us
-        return save_concept(wijk=wijk, formulier=formulier, sleutel=sleutel, pk=concept.pk, gegevens=gegevens)
-    return concept
+    if made:
+        return concept
+    if (concept.wijk_id, concept.formulier, concept.sleutel) == (wijk.pk, formulier, hashed):
+        if not concept.verzonden:
+            concept.gegevens = {**concept.gegevens, **gegevens}
+            concept.save(update_fields=["gegevens"])
+            return concept
+        if _is_repeat(concept, gegevens):
+            return concept
+    # The same answers lead to the same new form: a double click stays one.
+    other = uuid.uuid5(pk, f"{hashed} {json.dumps(gegevens, sort_keys=True)}")
+    return save_concept(wijk=wijk, formulier=formulier, sleutel=sleutel, pk=other, gegevens=gegevens)
 
 
-def _same_words(concept: Concept, gegevens: dict[str, Any]) -> bool:
-    """Whether this is the first page once more, by the back button, after it was sent."""
-    sent = inbreng_of(concept)
-    return sent is None or sent.tekst == gegevens.get("tekst")
+def _is_repeat(concept: Concept, gegevens: dict[str, Any]) -> bool:
+    """Whether a sent form comes in once more as it was, by a double click or the back button."""
+    if concept.formulier == Formulier.INBRENG:
+        sent = inbreng_of(concept)
+        return sent is None or sent.tekst == gegevens.get("tekst")
+    verzoek = Contactverzoek.objects.filter(verzend_id=concept.verzend_id).first()
+    return verzoek is None or all(getattr(verzoek, name) == value for name, value in gegevens.items())
 
 
 @transaction.atomic
@@ -109,12 +110,18 @@ def send_inbreng(*, concept: Concept, taal: str) -> Concept:
 
 
 @transaction.atomic
-def send_contact(*, concept: Concept, doel: Contactverzoek.Doel, naam: str, contact: str) -> Concept:
-    """Hand in a contact form, once."""
+def send_contact(*, concept: Concept) -> Concept:
+    """Hand in a contact form, once. What was typed then leaves the form."""
     row = Concept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
     if row.verzonden:
         return row
-    submit_contact(wijk=row.wijk, verzend_id=row.verzend_id, doel=doel, naam=naam, contact=contact)
+    submit_contact(
+        wijk=row.wijk,
+        verzend_id=row.verzend_id,
+        doel=Contactverzoek.Doel(row.gegevens["doel"]),
+        naam=row.gegevens["naam"],
+        contact=row.gegevens["contact"],
+    )
     return _sent(row)
 
 

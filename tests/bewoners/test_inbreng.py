@@ -253,16 +253,25 @@ def test_nobody_can_write_in_the_form_of_another_browser() -> None:
     assert mine.gegevens["tekst"] == "Van mij."
 
 
+def save_contact(wijk: Wijk, sleutel: str, pk: uuid.UUID, contact: str = "06 12345678") -> Concept:
+    gegevens = {"doel": "meedoen", "naam": "Ank", "contact": contact}
+    return save_concept(wijk=wijk, formulier=Formulier.CONTACT, sleutel=sleutel, pk=pk, gegevens=gegevens)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_five_contact_forms_at_once_are_one_row() -> None:
-    concept = save_concept(
-        wijk=make_wijk(), formulier=Formulier.CONTACT, sleutel=new_sleutel(), pk=uuid.uuid4(), gegevens={}
-    )
-    doel = Contactverzoek.Doel.MEEDOEN
-    errors = at_once(lambda: send_contact(concept=concept, doel=doel, naam="Ank", contact="06 12345678"))
-    assert errors == []
+    wijk, sleutel, pk = make_wijk(), new_sleutel(), uuid.uuid4()
+    assert at_once(lambda: send_contact(concept=save_contact(wijk, sleutel, pk))) == []
     assert Contactverzoek.objects.get().contact == "06 12345678"
     assert Concept.objects.get().gegevens == {}
+
+
+def test_a_corrected_contact_form_is_not_lost_and_not_doubled() -> None:
+    wijk, sleutel, pk = make_wijk(), new_sleutel(), uuid.uuid4()
+    for contact in ("06 12345678", "06 12345678", "06 87654321", "06 87654321"):
+        send_contact(concept=save_contact(wijk, sleutel, pk, contact))
+    assert set(Contactverzoek.objects.values_list("contact", flat=True)) == {"06 12345678", "06 87654321"}
+    assert Contactverzoek.objects.count() == 2
 
 
 # ---- afterwards ----------------------------------------------------------------------------------

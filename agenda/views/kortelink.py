@@ -1,0 +1,28 @@
+"""/d/<code>/: what stands on a poster or in a QR code."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from wijken.models import Kortelink
+
+PAGES = {Kortelink.Doel.INBRENG: "bewoners:inbreng"}
+
+
+@login_not_required
+@require_safe
+def kortelink(request: HttpRequest, code: str) -> HttpResponse:
+    """Go to the form that the link is for; an old or mistyped one gets a page that helps on."""
+    found = (
+        Kortelink.objects.select_related("wijk").filter(code=code.strip().lower()[:12], actief=True).first()
+    )
+    page = PAGES.get(Kortelink.Doel(found.doel)) if found else None
+    if found is None or page is None:
+        wijk = found.wijk if found else None
+        return render(request, "agenda/kortelink_weg.html", {"wijk": wijk}, status=404)
+    response = redirect(page, found.wijk.slug)
+    response["X-Robots-Tag"] = "noindex"
+    return response
