@@ -19,7 +19,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 Scope = dict[str, Any]
 live = get_asgi_application()
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
 
 
 async def application(
