@@ -58,7 +58,15 @@ class Nalezing:
     @property
     def cijfers(self) -> str:
         """Four digits to type over: nobody adopts an agenda by a slip of the hand."""
-        return f"{int(self.merk[:8], 16) % 10000:04d}"
+        return four_digits(self.merk)
+
+
+def four_digits(merk: str) -> str:
+    """Four digits that follow from the mark of a text; '' for what is no mark."""
+    try:
+        return f"{int(merk[:8], 16) % 10000:04d}"
+    except ValueError:
+        return ""
 
 
 def read_again(agenda: Wijkagenda) -> Nalezing:

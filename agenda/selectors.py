@@ -15,7 +15,12 @@ def active_agenda(wijk: Wijk) -> Wijkagenda | None:
 
 def newest_versie(wijk: Wijk) -> AgendaVersie | None:
     """The adopted agenda that is in force: the newest version of the newest agenda that has one."""
-    return AgendaVersie.objects.filter(wijk=wijk).order_by("-vastgelegd_op", "-pk").first()
+    return (
+        AgendaVersie.objects.select_related("agenda")
+        .filter(wijk=wijk)
+        .order_by("-vastgelegd_op", "-pk")
+        .first()
+    )
 
 
 def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:

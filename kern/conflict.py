@@ -2,7 +2,8 @@
 
     except VerouderdFout as fout:
         conflict = compare(form, fout.huidig)
-        return render_page(request, "…", {"form": form, "conflict": conflict, "revisie": conflict.revisie}, status=409)
+        context = {"form": form, "conflict": conflict, "revisie": conflict.revisie}
+        return render_page(request, "…", context, status=409)
 
 The page keeps what was typed. Sending it once more saves it, for the page now carries the present `revisie`.
 """
@@ -41,7 +42,9 @@ def compare(form: forms.BaseForm, huidig: MetRevisie, velden: Sequence[str] | No
     names = list(form.cleaned_data) if velden is None else velden
     typed: Mapping[str, Any] = form.cleaned_data
     rows = [
-        Verschil(str(form[name].label), _text(form, name, typed[name]), _text(form, name, getattr(huidig, name)))
+        Verschil(
+            str(form[name].label), _text(form, name, typed[name]), _text(form, name, getattr(huidig, name))
+        )
         for name in names
         if name in form.fields and name != "revisie" and hasattr(huidig, name)
     ]
@@ -53,6 +56,8 @@ def _text(form: forms.BaseForm, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     field = form.fields[name]
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_text(form, name, one) for one in value)))
     if isinstance(field, forms.ChoiceField):
         return dict(field.choices).get(value, "") if not callable(field.choices) else str(value)
     return "" if value is None else str(value).replace("\r\n", "\n").strip()

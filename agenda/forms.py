@@ -1,0 +1,217 @@
+"""Forms of the agenda. What they check is how a thing is written down; the rules stand in the services."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agenda.keuzes import ActieStatus, Doel, VaststelDoor, VerzoekAntwoord, VerzoekSoort, WieDoet
+from agenda.models import Aanbieding
+from agenda.planpagina import BewijsKeuzes
+from kern.veld import DatumInvoer
+from wijken.themas import Thema
+
+WIE_UITLEG = _("Een groep, een club of een organisatie. Geen naam van een bewoner.")
+
+
+def _text(
+    label: Any, max_length: int, *, rows: int = 0, required: bool = False, **extra: Any
+) -> forms.CharField:
+    """A line of text, or with `rows` a box of that height."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, max_length=max_length, required=required, widget=widget, **extra)
+
+
+class MetRevisieForm(forms.Form):
+    """A form for a row that two people may have open; the page writes `revisie` itself."""
+
+    revisie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class StartForm(forms.Form):
+    van_jaar = forms.IntegerField(label=_("Eerste jaar"), min_value=2000, max_value=2100)
+    tot_jaar = forms.IntegerField(label=_("Laatste jaar"), min_value=2000, max_value=2100)
+
+
+class WaaromForm(MetRevisieForm):
+    droom = _text(
+        _("Onze droom in één zin"), 160, help_text=_("Bijvoorbeeld: iedereen kent hier minstens vijf mensen.")
+    )
+    aanleiding = _text(_("Waarom maken wij een agenda?"), 1200, rows=4)
+    opdracht = _text(
+        _("Wie vroeg ons dit te doen?"),
+        1200,
+        rows=3,
+        help_text=_("Bijvoorbeeld de gemeente, of bewoners zelf."),
+    )
+    contact = _text(
+        _("Bij wie kunnen mensen terecht?"),
+        200,
+        help_text=_("Het telefoonnummer of mailadres van het team. Dit komt in de agenda."),
+    )
+    van_jaar = forms.IntegerField(label=_("Eerste jaar"), min_value=2000, max_value=2100)
+    tot_jaar = forms.IntegerField(label=_("Laatste jaar"), min_value=2000, max_value=2100)
+
+
+class SpeelruimteForm(MetRevisieForm):
+    beslist_mee = _text(_("Hierover beslist u mee"), 300, rows=3)
+    denkt_mee = _text(_("Hierover denkt u mee"), 300, rows=3)
+    ligt_vast = _text(_("Dit ligt al vast"), 300, rows=3)
+
+
+class PlanNieuwForm(forms.Form):
+    """The four questions of a new plan."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    titel = _text(_("Wat willen wij?"), 160, required=True, help_text=_("In één zin. Dit wordt de titel."))
+    waarom = _text(
+        _("Waarom?"), 1200, rows=4, help_text=_("Wat vertelden bewoners? Wat laten de cijfers zien?")
+    )
+    trekker = _text(_("Wie zorgt dat het gebeurt?"), 120, help_text=WIE_UITLEG)
+    eerste_stap = _text(_("Wat is de eerste stap?"), 200)
+    wanneer = _text(_("Wanneer?"), 60, help_text=_("Bijvoorbeeld: maart 2027."))
+
+
+class PlanForm(MetRevisieForm):
+    titel = _text(_("Wat willen wij?"), 160, required=True)
+    waarom = _text(_("Waarom?"), 1200, rows=5)
+    trekker = _text(_("Wie zorgt dat het gebeurt?"), 120, help_text=WIE_UITLEG)
+    onderwerp = forms.ChoiceField(
+        label=_("Onderwerp"), choices=[("", _("Kies een onderwerp")), *Thema.choices], required=False
+    )
+    doelen = forms.MultipleChoiceField(
+        label=_("Aan welke doelen werkt dit?"),
+        choices=Doel.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ActieForm(forms.Form):
+    wat = _text(_("Wat gaat er gebeuren?"), 200, required=True)
+    trekker = _text(_("Wie doet dit?"), 120, help_text=WIE_UITLEG)
+    wanneer = _text(_("Wanneer?"), 60, help_text=_("Bijvoorbeeld: maart tot mei 2027."))
+    klaar_op = forms.DateField(label=_("Uiterlijk klaar op"), required=False, widget=DatumInvoer)
+
+
+class ActieNieuwForm(ActieForm):
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class ActieWijzigForm(MetRevisieForm, ActieForm):
+    pass
+
+
+class VoortgangForm(forms.Form):
+    status = forms.ChoiceField(label=_("Hoe gaat het?"), choices=ActieStatus.choices)
+    tekst = _text(_("In één zin"), 300, help_text=_("Bewoners lezen dit bij de agenda."))
+
+
+class VerzoekForm(forms.Form):
+    partij = _text(_("Aan wie vraagt u dit?"), 80, required=True, help_text=_("Bijvoorbeeld: gemeente."))
+    soort = forms.ChoiceField(
+        label=_("Wat vraagt u?"), choices=VerzoekSoort.choices, widget=forms.RadioSelect, required=True
+    )
+    tekst = _text(_("Wat precies?"), 200, required=True)
+    aantal = forms.IntegerField(
+        label=_("Hoeveel uur of euro?"), required=False, min_value=1, max_value=99_999_999
+    )
+
+
+class VerzoekWijzigForm(MetRevisieForm, VerzoekForm):
+    antwoord = forms.ChoiceField(
+        label=_("Wat was het antwoord?"), choices=VerzoekAntwoord.choices, widget=forms.RadioSelect
+    )
+    antwoord_op = forms.DateField(label=_("Op welke dag?"), required=False, widget=DatumInvoer)
+    antwoord_tekst = _text(_("In één zin"), 200)
+
+
+class AntwoordForm(MetRevisieForm):
+    """The answer to a bundle."""
+
+    wie = forms.ChoiceField(label=_("Wie doet dit?"), choices=WieDoet.choices, widget=forms.RadioSelect)
+    waarom = _text(
+        _("Waarom?"),
+        800,
+        rows=4,
+        required=True,
+        help_text=_("Bewoners lezen dit bij hun verhaal. Schrijf u."),
+    )
+
+
+class VaststelForm(forms.Form):
+    """Who adopted the agenda, and the two things that make sure: read again, and four digits typed over."""
+
+    merk = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    door = forms.ChoiceField(
+        label=_("Wie stelde vast?"), choices=VaststelDoor.choices, widget=forms.RadioSelect
+    )
+    datum = forms.DateField(label=_("Op welke dag?"), widget=DatumInvoer)
+    plaats = _text(_("Waar was dit?"), 120, required=True, help_text=_("Bijvoorbeeld: het dorpshuis."))
+    van = forms.IntegerField(label=_("Hoeveel mensen waren er?"), min_value=1, max_value=100_000)
+    voor = forms.IntegerField(label=_("Hoeveel mensen waren voor?"), min_value=0, max_value=100_000)
+    reden = _text(_("Waarom stelt u toch vast?"), 300, rows=2)
+    nagelezen = forms.BooleanField(
+        label=_("Ik heb deze teksten nagelezen. Ze gaan niet over één persoon."),
+        required=True,
+        error_messages={"required": _("Lees de teksten na en zet een vinkje.")},
+    )
+    cijfers = forms.CharField(
+        label=_("Typ deze vier cijfers over"),
+        max_length=8,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, verwacht: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verwacht = verwacht
+
+    def clean_cijfers(self) -> str:
+        typed = "".join(str(self.cleaned_data["cijfers"]).split())
+        if typed != self.verwacht:
+            raise forms.ValidationError(_("Dit zijn niet de vier cijfers. Kijk nog een keer."))
+        return typed
+
+
+class AanbiedForm(forms.Form):
+    aangeboden_op = forms.DateField(label=_("Op welke dag?"), widget=DatumInvoer)
+
+
+class BesluitForm(MetRevisieForm):
+    besluit = forms.ChoiceField(
+        label=_("Wat besloot de gemeente?"), choices=Aanbieding.Besluit.choices, widget=forms.RadioSelect
+    )
+    besluit_op = forms.DateField(label=_("Op welke dag?"), required=False, widget=DatumInvoer)
+    besluit_tekst = _text(
+        _("Wat zei de gemeente?"), 1000, rows=3, help_text=_("Bewoners lezen dit bij de agenda.")
+    )
+
+
+class BewijsForm(forms.Form):
+    """What a plan rests on: bundles, stories that may be shown, figures."""
+
+    bundels = forms.MultipleChoiceField(
+        label=_("Bundels"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    citaten = forms.MultipleChoiceField(
+        label=_("Verhalen"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    cijfers = forms.MultipleChoiceField(
+        label=_("Cijfers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, keuzes: BewijsKeuzes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("bundels", "citaten", "cijfers"):
+            field = self.fields[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = getattr(keuzes, name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(_("Kies ten minste één ding."))
+        return cleaned

@@ -1,0 +1,256 @@
+"""The agenda as the team works on it: start, why, the list of plans and one plan."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.forms import (
+    ActieNieuwForm,
+    PlanForm,
+    PlanNieuwForm,
+    SpeelruimteForm,
+    StartForm,
+    VerzoekForm,
+    WaaromForm,
+)
+from agenda.models import Agendapunt, Wijkagenda
+from agenda.nalezen import read_again
+from agenda.planpagina import read_plan
+from agenda.selectors import active_agenda, newest_versie
+from agenda.services.plannen import Richting, make_plan, move_plan, remove_plan, update_plan
+from agenda.services.waarom import default_jaren, start_agenda, update_waarom
+from agenda.views.formulier import Uitkomst, save
+from agenda.weergave import show_agenda
+from kern.htmx import render_page, see_other, wants_fragment
+from kern.klok import today
+from wijken.models import Wijk
+from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
+from wijken.services import update_instellingen
+
+
+def team_url(wijk: Wijk, name: str = "agenda_team", *args: object) -> str:
+    """An address of the agenda of this wijk."""
+    return reverse(f"agenda:{name}", args=[wijk.slug, *args])
+
+
+def get_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
+    """A plan of the agenda that is being worked on; 404 for any other."""
+    plannen = Agendapunt.objects.select_related("agenda", "wijk")
+    return get_object_or_404(plannen, wijk=wijk, agenda__actief=True, uuid=sleutel)
+
+
+@require_safe
+def agenda_team(request: HttpRequest, slug: str) -> HttpResponse:
+    """The list of plans; without an agenda the page that starts one."""
+    wijk = get_wijk(request, slug, Recht.LEZEN)
+    agenda = active_agenda(wijk)
+    if agenda is None:
+        first, last = default_jaren(today())
+        return _start_page(request, wijk, StartForm(initial={"van_jaar": first, "tot_jaar": last}))
+    return _overview(request, wijk, agenda)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start the agenda of this wijk."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    if request.method != "POST":
+        return see_other(team_url(wijk))
+    form = StartForm(request.POST)
+    uitkomst = save(
+        request,
+        form,
+        lambda: start_agenda(wijk=wijk, **form.cleaned_data, door=signed_in(request)),
+        melding=_("De agenda is er. Schrijf nu op waarom u hem maakt."),
+    )
+    if uitkomst.gelukt:
+        return see_other(team_url(wijk, "waarom"))
+    return _start_page(request, wijk, form, status=uitkomst.status)
+
+
+def _start_page(request: HttpRequest, wijk: Wijk, form: StartForm, status: int = 200) -> HttpResponse:
+    return render_page(
+        request, "agenda/start.html", {"wijk": wijk, "actief": "agenda", "form": form}, status=status
+    )
+
+
+def _overview(
+    request: HttpRequest, wijk: Wijk, agenda: Wijkagenda, *, verplaatst: Agendapunt | None = None
+) -> HttpResponse:
+    nalezing = read_again(agenda)
+    inhoud = nalezing.inhoud
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "agenda": agenda,
+        "inhoud": inhoud,
+        "beeld": show_agenda(inhoud, {}),
+        "nalezing": nalezing,
+        "versie": newest_versie(wijk),
+        "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
+        "wacht": [antwoord for antwoord in inhoud["antwoorden"] if not antwoord["wie"]],
+        "aantal_acties": sum(len(plan["acties"]) for plan in inhoud["plannen"]),
+        "verplaatst": verplaatst,
+    }
+    return render_page(request, "agenda/overzicht.html", context, fragment="plannen")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def waarom(request: HttpRequest, slug: str) -> HttpResponse:
+    """Why and about what: of the agenda, and what residents decide on (of the wijk). Two forms."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    agenda = active_agenda(wijk)
+    if agenda is None:
+        return see_other(team_url(wijk))
+    is_ruimte = request.POST.get("formulier") == "speelruimte"
+    waarom_form = WaaromForm(None if is_ruimte else request.POST or None, initial=vars(agenda))
+    ruimte_form = SpeelruimteForm(request.POST if is_ruimte else None, initial=vars(wijk))
+    uitkomst = fresh = Uitkomst()
+    if request.method == "POST":
+        if is_ruimte:
+            uitkomst = _save_ruimte(request, wijk, ruimte_form)
+        else:
+            uitkomst = _save_waarom(request, agenda, waarom_form)
+        if uitkomst.gelukt:
+            return see_other(team_url(wijk, "waarom") + ("#ruimte" if is_ruimte else ""))
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "agenda": agenda,
+        "waarom_form": waarom_form,
+        "ruimte_form": ruimte_form,
+        "waarom_revisie": (fresh if is_ruimte else uitkomst).revisie(waarom_form, agenda.revisie),
+        "ruimte_revisie": (uitkomst if is_ruimte else fresh).revisie(ruimte_form, wijk.revisie),
+        "conflict": uitkomst.conflict,
+        "is_ruimte": is_ruimte,
+        "fouten": uitkomst.status == 422,
+    }
+    return render_page(request, "agenda/waarom.html", context, status=uitkomst.status)
+
+
+def _save_waarom(request: HttpRequest, agenda: Wijkagenda, form: WaaromForm) -> Uitkomst:
+    def act() -> None:
+        update_waarom(agenda=agenda, **form.cleaned_data, door=signed_in(request))
+
+    return save(request, form, act, melding=_("Bewaard."))
+
+
+def _save_ruimte(request: HttpRequest, wijk: Wijk, form: SpeelruimteForm) -> Uitkomst:
+    def act() -> None:
+        update_instellingen(
+            wijk=wijk,
+            door=signed_in(request),
+            naam=wijk.naam,
+            ondertitel=wijk.ondertitel,
+            telefoon=wijk.telefoon,
+            inloop_plek=wijk.inloop_plek,
+            inloop_tijden=wijk.inloop_tijden,
+            reactie_weken=wijk.reactie_weken,
+            hulpafspraak=wijk.hulpafspraak,
+            **form.cleaned_data,
+        )
+
+    return save(request, form, act, melding=_("Bewaard."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new plan in four questions."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    agenda = active_agenda(wijk)
+    if agenda is None:
+        return see_other(team_url(wijk))
+    form = PlanNieuwForm(request.POST or None)
+    uitkomst = Uitkomst()
+    if request.method == "POST":
+        uitkomst = save(
+            request,
+            form,
+            lambda: make_plan(agenda=agenda, **form.cleaned_data, door=signed_in(request)),
+            melding=_("Het plan staat in de agenda."),
+        )
+        if uitkomst.gelukt:
+            return see_other(team_url(wijk, "plan_detail", form.cleaned_data["sleutel"]))
+    context = {"wijk": wijk, "actief": "agenda", "agenda": agenda, "form": form}
+    return render_page(request, "agenda/plan_nieuw.html", context, status=uitkomst.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_detail(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """One plan with everything under it; sending its form saves the text."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    plan = get_plan(wijk, sleutel)
+    if request.method != "POST":
+        return render_plan(request, plan)
+    form = PlanForm(request.POST)
+    uitkomst = save(
+        request,
+        form,
+        lambda: update_plan(plan=plan, **form.cleaned_data, door=signed_in(request)),
+        melding=_("Bewaard."),
+    )
+    if uitkomst.gelukt:
+        return see_other(team_url(wijk, "plan_detail", plan.uuid))
+    return render_plan(request, plan, plan_form=form, uitkomst=uitkomst)
+
+
+def render_plan(
+    request: HttpRequest, plan: Agendapunt, *, uitkomst: Uitkomst | None = None, **forms: Any
+) -> HttpResponse:
+    """The page of a plan, with one of its forms as it was sent (plan_form, actie_form, verzoek_form)."""
+    uitkomst = uitkomst or Uitkomst()
+    plan_form: PlanForm = forms.get("plan_form") or PlanForm(initial=vars(plan))
+    context = {
+        "wijk": plan.wijk,
+        "actief": "agenda",
+        "agenda": plan.agenda,
+        "plan": plan,
+        "pagina": read_plan(plan),
+        "plan_form": plan_form,
+        "plan_revisie": uitkomst.revisie(plan_form, plan.revisie),
+        "actie_form": forms.get("actie_form") or ActieNieuwForm(),
+        "verzoek_form": forms.get("verzoek_form") or VerzoekForm(),
+        "conflict": uitkomst.conflict,
+        "fouten": uitkomst.status == 422,
+    }
+    return render_page(request, "agenda/plan.html", context, status=uitkomst.status)
+
+
+@require_POST
+def plan_move(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """One place up or down. For htmx the list comes back with the focus where it was."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    plan = get_plan(wijk, sleutel)
+    richting = Richting.OMHOOG if request.POST.get("richting") == Richting.OMHOOG else Richting.OMLAAG
+    move_plan(plan=plan, richting=richting, door=signed_in(request))
+    if wants_fragment(request):
+        return _overview(request, wijk, plan.agenda, verplaatst=plan)
+    return see_other(f"{team_url(wijk)}#plan-{plan.uuid}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """Ask, then remove a plan from the draft."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    plan = get_plan(wijk, sleutel)
+    if request.method == "POST":
+        remove_plan(plan=plan, door=signed_in(request))
+        messages.success(request, _("Het plan is uit de agenda."))
+        return see_other(team_url(wijk))
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "titel": _("Wilt u dit plan verwijderen?"),
+        "wat": plan.titel,
+        "gevolg": _("De acties en vragen bij dit plan gaan ook weg. Verhalen en bundels blijven."),
+        "terug": team_url(wijk, "plan_detail", plan.uuid),
+    }
+    return render_page(request, "agenda/verwijder.html", context)

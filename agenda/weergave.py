@@ -1,0 +1,157 @@
+"""An agenda ready to be shown: the document (Inhoud) with words for its codes, beside it how it goes today.
+
+Reads nothing: the document and the progress are handed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agenda.inhoud import ActieDeel, Antwoord, Inhoud, PlanDeel
+from agenda.keuzes import ActieStatus, WieDoet
+from agenda.models import Voortgang
+from kern.grafiek import Cijferkaart, from_json
+from wijken.themas import PICTOGRAM, Thema
+
+BADGES: dict[str, str] = {
+    ActieStatus.GEPLAND: "",
+    ActieStatus.LOOPT: "loopt",
+    ActieStatus.VERTRAAGD: "vertraagd",
+    ActieStatus.KLAAR: "klaar",
+    ActieStatus.GESTOPT: "fout",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActieBeeld:
+    """An action with its status of today."""
+
+    uuid: uuid.UUID
+    wat: str
+    trekker: str
+    wanneer: str
+    klaar_op: dt.date | None
+    status: ActieStatus
+    badge: str
+    tekst: str
+    datum: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitaatBeeld:
+    tekst: str
+    taal: str
+
+
+@dataclass(frozen=True, slots=True)
+class AntwoordBeeld:
+    """What became of a bundle."""
+
+    titel: str
+    samenvatting: str
+    aantal: int
+    wie: str
+    waarom: str
+    datum: dt.date | None
+    plan_nummer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBeeld:
+    """A plan with everything that stands under it."""
+
+    uuid: uuid.UUID
+    nummer: int
+    titel: str
+    waarom: str
+    trekker: str
+    onderwerp: str
+    pictogram: str
+    aantal: int
+    citaten: tuple[CitaatBeeld, ...]
+    kaarten: tuple[Cijferkaart, ...]
+    bundels: tuple[str, ...]
+    acties: tuple[ActieBeeld, ...]
+
+    @property
+    def klaar(self) -> int:
+        return sum(actie.status == ActieStatus.KLAAR for actie in self.acties)
+
+    @property
+    def bezig(self) -> int:
+        return sum(actie.status in (ActieStatus.LOOPT, ActieStatus.VERTRAAGD) for actie in self.acties)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBeeld:
+    """The agenda with the day on which the newest progress was noted ('stand op')."""
+
+    plannen: tuple[PlanBeeld, ...]
+    antwoorden: tuple[AntwoordBeeld, ...]
+    stand_op: dt.date | None
+
+
+def show_agenda(inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgang]) -> AgendaBeeld:
+    """The document in words; an action without a line of progress keeps the status it was adopted with."""
+    plannen = tuple(_plan(plan, inhoud, voortgang) for plan in inhoud["plannen"])
+    dagen = [actie.datum for plan in plannen for actie in plan.acties if actie.datum]
+    return AgendaBeeld(
+        plannen=plannen,
+        antwoorden=tuple(_antwoord(antwoord) for antwoord in inhoud["antwoorden"]),
+        stand_op=max(dagen, default=None),
+    )
+
+
+def parse_day(text: str) -> dt.date | None:
+    """A date of the document."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgang]) -> PlanBeeld:
+    citaten = [inhoud["citaten"].get(bewijs["sleutel"]) for bewijs in plan["bewijs"]]
+    return PlanBeeld(
+        uuid=uuid.UUID(plan["uuid"]),
+        nummer=plan["nummer"],
+        titel=plan["titel"],
+        waarom=plan["waarom"],
+        trekker=plan["trekker"],
+        onderwerp=str(Thema(plan["onderwerp"]).label) if plan["onderwerp"] else "",
+        pictogram=PICTOGRAM.get(plan["onderwerp"], ""),
+        aantal=plan["aantal"],
+        citaten=tuple(CitaatBeeld(c["tekst"], c["taal"]) for c in citaten if c),
+        kaarten=tuple(from_json(bewijs["kaart"]) for bewijs in plan["bewijs"] if bewijs["kaart"]),
+        bundels=tuple(bewijs["titel"] for bewijs in plan["bewijs"] if bewijs["soort"] == "bundel"),
+        acties=tuple(_actie(actie, voortgang) for actie in plan["acties"]),
+    )
+
+
+def _actie(actie: ActieDeel, voortgang: Mapping[uuid.UUID, Voortgang]) -> ActieBeeld:
+    key = uuid.UUID(actie["uuid"])
+    regel = voortgang.get(key)
+    status = ActieStatus(regel.status if regel else actie["status"])
+    return ActieBeeld(
+        uuid=key,
+        wat=actie["wat"],
+        trekker=actie["trekker"],
+        wanneer=actie["wanneer"],
+        klaar_op=parse_day(actie["klaar_op"]),
+        status=status,
+        badge=BADGES[status],
+        tekst=regel.tekst if regel else "",
+        datum=regel.datum if regel else None,
+    )
+
+
+def _antwoord(antwoord: Antwoord) -> AntwoordBeeld:
+    return AntwoordBeeld(
+        titel=antwoord["titel"],
+        samenvatting=antwoord["samenvatting"],
+        aantal=antwoord["aantal"],
+        wie=str(WieDoet(antwoord["wie"]).label) if antwoord["wie"] else "",
+        waarom=antwoord["waarom"],
+        datum=parse_day(antwoord["datum"]),
+        plan_nummer=antwoord["plan_nummer"],
+    )
