@@ -14,7 +14,7 @@ def log(
     wijk: Wijk | None,
     actie: str,
     door: Gebruiker | None = None,
-    object: models.Model | None = None,
+    object: models.Model | None = None,  # noqa: A002 - reads best at the call
     resultaat: str = "gelukt",
     herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
 ) -> None:

@@ -124,4 +124,4 @@ def instellingen(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show_settings(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    return render_page(request, "wijken/instellingen.html", context, fragment="formulier", status=status)
+    return render_page(request, "wijken/instellingen.html", context, status=status)

@@ -1,4 +1,4 @@
-"""What comes from CBS: regions per year, and the figures that hang on them. Nothing here belongs to a team."""
+"""What comes from CBS: regions per year, and the figures that hang on them. None of it is a team's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class RegioQuerySet(models.QuerySet["Regio"]):
 
 
 class Regio(models.Model):
-    """A CBS region. The code is its key: NL00, GM0074, WK007404, BU00740401 (letters occur in later codes)."""
+    """A CBS region. The code is its key: NL00, GM0074, WK007404, BU00740401 (letters occur too)."""
 
     class Soort(models.TextChoices):
         LAND = "land", "land"
