@@ -24,6 +24,7 @@ PHONE = (360, 740)
 DESK = (1280, 800)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker runs all browser tests: one site and one browser for all of them."""
     for item in items:

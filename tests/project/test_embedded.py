@@ -156,7 +156,9 @@ def test_a_number_of_another_process_in_the_pid_file_heals(checkout: Path) -> No
     bystander = subprocess.Popen(["sleep", "60"])
     note = f"{bystander.pid}\n{checkout}/.data/postgres\n1\n5432\n\n\n\n"
     (checkout / ".data" / "postgres" / "postmaster.pid").write_text(note)
-    (embedded.join(checkout).sockets / ".s.PGSQL.5432.lock").write_text(note)
+    sockets = embedded.join(checkout).sockets
+    sockets.mkdir(mode=0o700)
+    (sockets / ".s.PGSQL.5432.lock").write_text(note)
     with embedded.join(checkout) as pair:
         assert answers(pair.database_url)
     assert bystander.poll() is None, "a process that is not ours was stopped"
