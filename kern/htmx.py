@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -41,8 +42,12 @@ def render_page(
     return response
 
 
+class SeeOther(HttpResponseRedirectBase):
+    """303: the answer is elsewhere, fetch it with GET."""
+
+    status_code = 303
+
+
 def see_other(url: str) -> HttpResponse:
-    """303 See Other: after a change, fetch the page with GET (a reload sends nothing again)."""
-    response = HttpResponse(status=303)
-    response["Location"] = url
-    return response
+    """After a change, fetch the page with GET (a reload sends nothing again)."""
+    return SeeOther(url)
