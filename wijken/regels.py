@@ -54,7 +54,7 @@ def valt_in(code: str, gebied: str) -> bool:
 
 def vouw(text: str) -> str:
     """Text to search in: no accents, no capitals, no punctuation. \"'s-Gravenhage\" → 's gravenhage'."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", letters))
 

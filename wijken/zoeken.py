@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from wijken.regels import alledaagse_naam, gemeente_van, valt_in, vouw
 from wijken.selectors import namen_van
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?")
+LIKENESS = 0.45  # of 1; 'jubbga' and 'jubbega' are 0.57
 MAX_QUESTION = 80
 MIN_LETTERS = 2
 MAX_REGIONS = 60  # rows we look at
@@ -97,10 +99,9 @@ def _by_postcode(postcode: str) -> QuerySet[RegioJaar]:
 
 
 def _by_likeness(folded: str) -> QuerySet[RegioJaar]:
-    """Names that look like it: 'jubega' is Jubbega."""
-    return (
-        _newest().filter(zoeknaam__trigram_word_similar=folded).order_by("zoeknaam", "regio_id")[:MAX_REGIONS]
-    )
+    """Names that look like it, the most alike first: 'jubega' is Jubbega."""
+    found = _newest().annotate(gelijkenis=TrigramWordSimilarity(folded, "zoeknaam"))
+    return found.filter(gelijkenis__gte=LIKENESS).order_by("-gelijkenis", "regio_id")[:MAX_REGIONS]
 
 
 def _fill(uitslag: Uitslag, rows: Sequence[RegioJaar], folded: str) -> Uitslag:
