@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agenda.fases import fases_of, segmenten, zin_of
+from agenda.geschiedenis import recent_of
 from agenda.kompas import stand_of
 from agenda.selectors import active_agenda
 from agenda.volgende import taken_of, volgende_stap
@@ -66,6 +67,7 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
         "agenda": active_agenda(wijk),
         "aantal_nieuw": stand.nieuw,
         "fases": fases,
+        "gebeurd": recent_of(wijk),
         "segmenten": segmenten(fases),
         "zin": zin_of(fases),
         "stap": stap,
