@@ -53,9 +53,9 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def volg(request: HttpRequest) -> HttpResponse:
     """Type the code. Spaces, capitals and hyphens do not matter."""
-    form = CodeForm(request.POST or None)
     if request.method != "POST":
-        return _show_form(request, form)
+        return _show_form(request, CodeForm())
+    form = CodeForm(request.POST)
     if _is_locked(request):
         return _show_form(request, form, status=429)
     if not form.is_valid():
@@ -210,17 +210,16 @@ def volg_bezwaar(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _object(request: HttpRequest, stand: Volgstand) -> HttpResponse:
-    form = BezwaarForm(request.POST or None, initial={"tekst": stand.inbreng.niet_zo_bedoeld_tekst})
     posted = request.method == "POST"
-    if posted:
-        form = BezwaarForm(request.POST)
-        if form.is_valid():
-            try:
-                object_to_summary(inbreng=stand.inbreng, tekst=form.cleaned_data["tekst"])
-            except DomeinFout as fout:
-                form.add_error(None, fout.zin)
-            else:
-                return see_other(_address("volg_code", stand.inbreng))
+    initial = {"tekst": stand.inbreng.niet_zo_bedoeld_tekst}
+    form = BezwaarForm(request.POST) if posted else BezwaarForm(initial=initial)
+    if posted and form.is_valid():
+        try:
+            object_to_summary(inbreng=stand.inbreng, tekst=form.cleaned_data["tekst"])
+        except DomeinFout as fout:
+            form.add_error(None, fout.zin)
+        else:
+            return see_other(_address("volg_code", stand.inbreng))
     page = _page(request, "bezwaar", stand, form=form, status=422 if posted else 200)
     return keep_private(page, met_formulier=True)
 

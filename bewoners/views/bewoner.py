@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,6 +44,11 @@ BEGINNEN_PER_WIJK = 6000
 
 def _address(name: str, wijk: Wijk, concept: Concept) -> str:
     return reverse(f"bewoners:{name}", args=[wijk.slug, concept.pk])
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing was filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 def _find(request: HttpRequest, wijk: Wijk, pk: uuid.UUID) -> Concept | None:
@@ -116,7 +121,7 @@ def inbreng_delen(request: HttpRequest, slug: str, concept: uuid.UUID) -> HttpRe
         return _gone(request, wijk)
     if begun.verzonden or not begun.gegevens.get("tekst"):
         return redirect(_next(wijk, begun))
-    form = DelenForm(request.POST or None, initial={"mag_delen": begun.gegevens.get("mag_delen")})
+    form = DelenForm(_posted(request), initial={"mag_delen": begun.gegevens.get("mag_delen")})
     if request.method == "POST" and form.is_valid():
         saved = save_concept(
             wijk=wijk,
@@ -238,7 +243,7 @@ def inbreng_soort(request: HttpRequest, slug: str, concept: uuid.UUID) -> HttpRe
     if begun is None or sent is None:
         return _gone(request, wijk)
     initial = {"soort": sent.soort, "onderwerp": sent.onderwerp, "buurt": sent.buurt_id or ""}
-    form = SoortForm(request.POST or None, initial=initial, buurten=buurten_of(wijk))
+    form = SoortForm(_posted(request), initial=initial, buurten=buurten_of(wijk))
     status = 200
     if request.method == "POST":
         status = 422
