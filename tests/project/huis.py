@@ -6,7 +6,16 @@ import uuid
 from dataclasses import dataclass
 
 from agenda.inhoud import SCHEMA
-from agenda.models import Aanbieding, Actie, Agendapunt, AgendaVersie, Terugkoppeling, Verzoek, Wijkagenda
+from agenda.models import (
+    Aanbieding,
+    Actie,
+    Agendapunt,
+    AgendaVersie,
+    Onderbouwing,
+    Terugkoppeling,
+    Verzoek,
+    Wijkagenda,
+)
 from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
 from kern.klok import now, today
 from kern.opslag import store_bestand
@@ -40,6 +49,7 @@ class Huis:
     plan: Agendapunt
     actie: Actie
     verzoek: Verzoek
+    onderbouwing: Onderbouwing
     terugkoppeling: Terugkoppeling
     versie: AgendaVersie
     aanbieding: Aanbieding
@@ -55,7 +65,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     plan = make_plan(agenda)
     actie = make_actie(plan)
     make_voortgang(actie)
-    make_onderbouwing(plan, bundel=bundel)
+    onderbouwing = make_onderbouwing(plan, bundel=bundel)
     make_onderbouwing(plan, inbreng=inbreng)
     make_bundel(wijk, "Nog zonder antwoord")
     make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
@@ -78,6 +88,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         plan=plan,
         actie=actie,
         verzoek=make_verzoek(plan),
+        onderbouwing=onderbouwing,
         terugkoppeling=make_terugkoppeling(bundel),
         versie=versie,
         aanbieding=Aanbieding.objects.create(wijk=wijk, versie=versie, aangeboden_op=today()),

@@ -11,6 +11,7 @@ Each word has one letter per visitor, in the order of VISITORS:
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from tests.project.huis import Huis
 VISITORS = ("anoniem", "invoerder", "partner", "teamlid", "coordinator", "elders", "beheerder")
 
 OPEN = "ooooooo"
+ONBEKEND = "nnnnnnn"  # the visitor's own form, which is found by his cookie and not by its id alone
 INGELOGD = "ioooooo"
 NIET_OPEN = "-------"
 NIET = "i------"
@@ -40,28 +42,99 @@ class Rij:
     waarden: dict[str, Callable[[Huis], object]] = field(default_factory=dict)
 
 
+Waarden = dict[str, Callable[[Huis], object]]
+
 # How the parts of an address are filled in. What is not the wijk itself is also tried with the id of another
 # wijk and must then be unknown.
-WAARDEN: dict[str, Callable[[Huis], object]] = {
+WAARDEN: Waarden = {
     "slug": lambda huis: huis.wijk.slug,
+    "code": lambda huis: huis.volgcode,
+    "concept": lambda huis: NERGENS,
 }
+NERGENS = uuid.UUID("00000000-0000-4000-8000-000000000000")
+KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
+INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
+BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
+BUNDEL_SLEUTEL: Waarden = {"sleutel": lambda huis: huis.bundel.pk}
+PLAN: Waarden = {"sleutel": lambda huis: huis.plan.uuid}
+ACTIE: Waarden = {"sleutel": lambda huis: huis.actie.uuid}
+VERZOEK: Waarden = {"pk": lambda huis: huis.verzoek.pk}
+BEWIJS: Waarden = {"pk": lambda huis: huis.onderbouwing.pk}
+VERSIE: Waarden = {"pk": lambda huis: huis.versie.pk}
+RAPPORT: Waarden = {"pk": lambda huis: huis.rapport.pk}
 
 TABEL: tuple[Rij, ...] = (
-    # ---- without an account ----
+    # ---- without an account ----------------------------------------------------------------------
     Rij("wijken:start", OPEN, NIET_OPEN),
     Rij("wijken:wijk_list", OPEN, NIET_OPEN),
     Rij("wijken:cijfers", OPEN, NIET_OPEN),
+    Rij("agenda:wijk_home", OPEN, NIET_OPEN),
+    Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
+    Rij("bewoners:inbreng", OPEN, OPEN),
+    Rij("bewoners:inbreng_wijzig", ONBEKEND, ONBEKEND),
+    Rij("bewoners:inbreng_delen", ONBEKEND, ONBEKEND),
+    Rij("bewoners:inbreng_overzicht", ONBEKEND, ONBEKEND),
+    Rij("bewoners:inbreng_bedankt", ONBEKEND, NIET_OPEN),
+    Rij("bewoners:inbreng_soort", ONBEKEND, ONBEKEND),
+    Rij("bewoners:contact", OPEN, OPEN),
+    Rij("bewoners:contact_bedankt", OPEN, NIET_OPEN),
+    Rij("agenda:volg", OPEN, OPEN),
+    Rij("agenda:volg_weggehaald", OPEN, NIET_OPEN),
+    Rij("agenda:volg_code", OPEN, NIET_OPEN),
+    Rij("agenda:volg_veranderen", OPEN, OPEN),
+    Rij("agenda:volg_bezwaar", OPEN, OPEN),
+    Rij("agenda:volg_weghalen", OPEN, OPEN),
+    Rij("agenda:kortelink", OPEN, NIET_OPEN, KORTELINK),
     Rij("kern:healthz", OPEN, NIET_OPEN),
     Rij("kern:readyz", OPEN, NIET_OPEN),
     Rij("kern:token", OPEN, NIET_OPEN),
-    # ---- accounts ----
+    # ---- accounts --------------------------------------------------------------------------------
     Rij("account_login", OPEN, OPEN),
     Rij("account_inactive", OPEN, NIET_OPEN),
-    Rij("account_logout", "ooooooo", "ooooooo"),
+    Rij("account_logout", OPEN, OPEN),
     Rij("account", INGELOGD, INGELOGD),
     Rij("account_change_password", INGELOGD, INGELOGD),
-    # ---- the team ----
+    # ---- the team: inbox -------------------------------------------------------------------------
     Rij("agenda:team", INGELOGD, NIET),
     Rij("agenda:kompas", BINNEN, NIET),
     Rij("wijken:instellingen", BEHEREN, BEHEREN),
+    Rij("bewoners:inbox", LEZEN, NIET),
+    Rij("bewoners:inbox_doe", WERKEN, WERKEN),
+    Rij("bewoners:inbox_ongedaan", NIET, WERKEN),
+    Rij("bewoners:bundel_detail", LEZEN, WERKEN, BUNDEL),
+    Rij("bewoners:bundel_doe", NIET, WERKEN, BUNDEL),
+    Rij("agenda:inbreng_maskeren", WERKEN, WERKEN, INBRENG),
+    Rij("agenda:inbreng_wissen", WERKEN, WERKEN, INBRENG),
+    # ---- the team: agenda ------------------------------------------------------------------------
+    Rij("agenda:agenda_team", LEZEN, NIET),
+    Rij("agenda:agenda_start", WERKEN, WERKEN),
+    Rij("agenda:waarom", WERKEN, WERKEN),
+    Rij("agenda:plan_new", WERKEN, WERKEN),
+    Rij("agenda:plan_detail", WERKEN, WERKEN, PLAN),
+    Rij("agenda:plan_move", NIET, WERKEN, PLAN),
+    Rij("agenda:plan_remove", WERKEN, WERKEN, PLAN),
+    Rij("agenda:actie_new", NIET, WERKEN, PLAN),
+    Rij("agenda:actie_edit", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:actie_remove", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:voortgang_new", NIET, WERKEN, ACTIE),
+    Rij("agenda:verzoek_new", NIET, WERKEN, PLAN),
+    Rij("agenda:verzoek_edit", WERKEN, WERKEN, VERZOEK),
+    Rij("agenda:verzoek_remove", WERKEN, WERKEN, VERZOEK),
+    Rij("agenda:bewijs_add", WERKEN, WERKEN, PLAN),
+    Rij("agenda:bewijs_remove", NIET, WERKEN, BEWIJS),
+    Rij("agenda:antwoorden", LEZEN, NIET),
+    Rij("agenda:antwoord", WERKEN, WERKEN, BUNDEL_SLEUTEL),
+    Rij("agenda:vaststellen", VASTSTELLEN, VASTSTELLEN),
+    Rij("agenda:versie", LEZEN, NIET, VERSIE),
+    Rij("agenda:aanbieden", NIET, VASTSTELLEN, VERSIE),
+    Rij("agenda:besluit", NIET, VASTSTELLEN, VERSIE),
+    Rij("agenda:weghalen", VASTSTELLEN, "ivvvnnn", VERSIE),
+    # (without the place of a passage there is nothing to take away: 404)
+    # ---- the team: reports -----------------------------------------------------------------------
+    Rij("rapportage:rapport_list", LEZEN, NIET),
+    Rij("rapportage:rapport_new", NIET, WERKEN),
+    Rij("rapportage:rapport_row", LEZEN, NIET, RAPPORT),
+    Rij("rapportage:rapport_retry", NIET, WERKEN, RAPPORT),
+    Rij("rapportage:rapport_download", LEZEN, NIET, RAPPORT),
 )

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
 
 from gebruikers.models import Gebruiker
-from tests.factories import Rol, make_gebruiker
+from tests.factories import Rol, make_gebruiker, make_wijk
 from tests.project.huis import Huis, make_huis
 from tests.project.rechten_tabel import TABEL, VISITORS, WAARDEN, Rij
 
@@ -49,6 +49,8 @@ WITH_SLUG = [
     for rij in TABEL
     if rij.naam in ADDRESSES and "slug" in ADDRESSES[rij.naam].delen
 ]
+# What is open to everyone has no ids but the visitor's own form, found by his cookie: see tests/bewoners.
+CLOSED = [param for param in WITH_SLUG if param.values[0].get[0] == "i"]
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
@@ -74,11 +76,11 @@ def there(db: None) -> Huis:
 
 
 @pytest.fixture
-def people(here: Huis, there: Huis) -> dict[str, Gebruiker | None]:
+def people(here: Huis) -> dict[str, Gebruiker | None]:
     return {
         "anoniem": None,
         **{str(rol): make_gebruiker(rol, wijk=here.wijk) for rol in Rol},
-        "elders": make_gebruiker(Rol.COORDINATOR, wijk=there.wijk),
+        "elders": make_gebruiker(Rol.COORDINATOR, wijk=make_wijk("elders")),
         "beheerder": make_gebruiker(is_beheerder=True),
     }
 
@@ -120,7 +122,7 @@ def test_every_visitor_gets_what_the_table_says(
         assert got == dict(zip(VISITORS, expected, strict=True)), method
 
 
-@pytest.mark.parametrize("rij", WITH_SLUG)
+@pytest.mark.parametrize("rij", CLOSED)
 def test_an_id_of_another_wijk_is_unknown(
     rij: Rij, here: Huis, there: Huis, people: dict[str, Gebruiker | None]
 ) -> None:
