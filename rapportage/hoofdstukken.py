@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
@@ -173,6 +174,7 @@ class Boek:
 
 def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
     """All chapters of this agenda. `link` is where the QR code leads; a draft is marked on every page."""
+    inhoud = cast(Inhoud, _without_controls(inhoud))
     wijk, waarom, deelname = inhoud["wijk"], inhoud["waarom"], inhoud["deelname"]
     jaren = years(waarom["van_jaar"], waarom["tot_jaar"])
     plannen = tuple(_plan(plan, inhoud) for plan in inhoud["plannen"])
@@ -202,7 +204,7 @@ def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
         plannen=plannen,
         huizen=tuple(plannen[i : i + IN_ROW] for i in range(0, min(len(plannen), HOUSES), IN_ROW)),
         meer_plannen=max(len(plannen) - HOUSES, 0),
-        onderwerpen=tuple(dict.fromkeys(plan.onderwerp for plan in plannen if plan.onderwerp)),
+        onderwerpen=tuple(dict.fromkeys(plan.onderwerp for plan in plannen[:HOUSES] if plan.onderwerp)),
         partijen=_parties(inhoud),
         kaarten=tuple(from_json(kaart) for kaart in inhoud["cijfers"]),
         periode=_period(deelname["van"], deelname["tot"]),
@@ -215,6 +217,15 @@ def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
         link=link,
         adres=re.sub(r"^https?://", "", link).rstrip("/"),
     )
+
+
+def _without_controls(value: Any) -> Any:
+    """The same without control letters, which no typeface can draw."""
+    if isinstance(value, str):
+        return "".join(letter for letter in value if letter in "\n\t" or unicodedata.category(letter) != "Cc")
+    if isinstance(value, dict):
+        return {key: _without_controls(part) for key, part in value.items()}
+    return [_without_controls(part) for part in value] if isinstance(value, list) else value
 
 
 # ---- words ------------------------------------------------------------------------------------
