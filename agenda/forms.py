@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,12 @@ from agenda.planpagina import BewijsKeuzes
 from kern.veld import DatumInvoer
 from wijken.themas import Thema
 
+ZINNEN: dict[str, Any] = {
+    "invalid_choice": _("Kies er een uit de lijst."),
+    "max_length": _("Dit is te lang. Gebruik hooguit %(limit_value)d tekens, nu zijn het er %(show_value)d."),
+    "min_value": _("Dit getal is te klein. Schrijf %(limit_value)s of meer."),
+    "max_value": _("Dit getal is te groot. Schrijf %(limit_value)s of minder."),
+}
 WIE_UITLEG = _("Een groep, een club of een organisatie. Geen naam van een bewoner.")
 
 
@@ -25,18 +31,42 @@ def _text(
     return forms.CharField(label=label, max_length=max_length, required=required, widget=widget, **extra)
 
 
-class MetRevisieForm(forms.Form):
+class AgendaForm(forms.Form):
+    """A form whose errors say what to do. `zinnen` has the sentence for each field that must be filled in."""
+
+    zinnen: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.error_messages.update(ZINNEN)
+            field.error_messages["required"] = self.zinnen.get(name, _("Vul dit in."))
+            if isinstance(field, forms.IntegerField):
+                field.error_messages["invalid"] = _("Schrijf een heel getal, zonder punt of komma.")
+            elif isinstance(field, forms.DateField):
+                field.error_messages["invalid"] = _("Kies een dag, bijvoorbeeld 14-01-2027.")
+
+
+class MetRevisieForm(AgendaForm):
     """A form for a row that two people may have open; the page writes `revisie` itself."""
 
     revisie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class StartForm(forms.Form):
+class StartForm(AgendaForm):
+    zinnen = {
+        "van_jaar": _("Schrijf het eerste jaar, bijvoorbeeld 2027."),
+        "tot_jaar": _("Schrijf het laatste jaar, bijvoorbeeld 2028."),
+    }
     van_jaar = forms.IntegerField(label=_("Eerste jaar"), min_value=2000, max_value=2100)
     tot_jaar = forms.IntegerField(label=_("Laatste jaar"), min_value=2000, max_value=2100)
 
 
 class WaaromForm(MetRevisieForm):
+    zinnen = {
+        "van_jaar": _("Schrijf het eerste jaar, bijvoorbeeld 2027."),
+        "tot_jaar": _("Schrijf het laatste jaar, bijvoorbeeld 2028."),
+    }
     droom = _text(
         _("Onze droom in één zin"), 160, help_text=_("Bijvoorbeeld: iedereen kent hier minstens vijf mensen.")
     )
@@ -62,9 +92,10 @@ class SpeelruimteForm(MetRevisieForm):
     ligt_vast = _text(_("Dit ligt al vast"), 300, rows=3)
 
 
-class PlanNieuwForm(forms.Form):
+class PlanNieuwForm(AgendaForm):
     """The four questions of a new plan."""
 
+    zinnen = {"titel": _("Schrijf in één zin wat u wilt.")}
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     titel = _text(_("Wat willen wij?"), 160, required=True, help_text=_("In één zin. Dit wordt de titel."))
     waarom = _text(
@@ -76,6 +107,7 @@ class PlanNieuwForm(forms.Form):
 
 
 class PlanForm(MetRevisieForm):
+    zinnen = {"titel": _("Schrijf in één zin wat u wilt.")}
     titel = _text(_("Wat willen wij?"), 160, required=True)
     waarom = _text(_("Waarom?"), 1200, rows=5)
     trekker = _text(_("Wie zorgt dat het gebeurt?"), 120, help_text=WIE_UITLEG)
@@ -90,7 +122,8 @@ class PlanForm(MetRevisieForm):
     )
 
 
-class ActieForm(forms.Form):
+class ActieForm(AgendaForm):
+    zinnen = {"wat": _("Schrijf op wat er gaat gebeuren.")}
     wat = _text(_("Wat gaat er gebeuren?"), 200, required=True)
     trekker = _text(_("Wie doet dit?"), 120, help_text=WIE_UITLEG)
     wanneer = _text(_("Wanneer?"), 60, help_text=_("Bijvoorbeeld: maart tot mei 2027."))
@@ -102,15 +135,21 @@ class ActieNieuwForm(ActieForm):
 
 
 class ActieWijzigForm(MetRevisieForm, ActieForm):
-    pass
+    zinnen = ActieForm.zinnen
 
 
-class VoortgangForm(forms.Form):
+class VoortgangForm(AgendaForm):
+    zinnen = {"status": _("Kies hoe het gaat.")}
     status = forms.ChoiceField(label=_("Hoe gaat het?"), choices=ActieStatus.choices)
     tekst = _text(_("In één zin"), 300, help_text=_("Bewoners lezen dit bij de agenda."))
 
 
-class VerzoekForm(forms.Form):
+class VerzoekForm(AgendaForm):
+    zinnen = {
+        "partij": _("Schrijf op aan wie u dit vraagt."),
+        "soort": _("Kies wat u vraagt."),
+        "tekst": _("Schrijf op wat u precies vraagt."),
+    }
     partij = _text(_("Aan wie vraagt u dit?"), 80, required=True, help_text=_("Bijvoorbeeld: gemeente."))
     soort = forms.ChoiceField(
         label=_("Wat vraagt u?"), choices=VerzoekSoort.choices, widget=forms.RadioSelect, required=True
@@ -122,6 +161,7 @@ class VerzoekForm(forms.Form):
 
 
 class VerzoekWijzigForm(MetRevisieForm, VerzoekForm):
+    zinnen = {**VerzoekForm.zinnen, "antwoord": _("Kies wat het antwoord was.")}
     antwoord = forms.ChoiceField(
         label=_("Wat was het antwoord?"), choices=VerzoekAntwoord.choices, widget=forms.RadioSelect
     )
@@ -132,19 +172,29 @@ class VerzoekWijzigForm(MetRevisieForm, VerzoekForm):
 class AntwoordForm(MetRevisieForm):
     """The answer to a bundle."""
 
+    zinnen = {"wie": _("Kies wie dit doet."), "waarom": _("Schrijf op waarom. Bewoners lezen dit.")}
     wie = forms.ChoiceField(label=_("Wie doet dit?"), choices=WieDoet.choices, widget=forms.RadioSelect)
     waarom = _text(
         _("Waarom?"),
         800,
         rows=4,
         required=True,
-        help_text=_("Bewoners lezen dit bij hun verhaal. Schrijf u."),
+        help_text=_("Bewoners lezen dit bij hun verhaal."),
     )
 
 
-class VaststelForm(forms.Form):
+class VaststelForm(AgendaForm):
     """Who adopted the agenda, and the two things that make sure: read again, and four digits typed over."""
 
+    zinnen = {
+        "door": _("Kies wie de agenda vaststelde."),
+        "datum": _("Kies de dag."),
+        "plaats": _("Schrijf op waar dit was."),
+        "van": _("Schrijf op hoeveel mensen er waren."),
+        "voor": _("Schrijf op hoeveel mensen voor waren."),
+        "nagelezen": _("Lees de teksten na en zet een vinkje."),
+        "cijfers": _("Typ de vier cijfers over."),
+    }
     merk = forms.CharField(widget=forms.HiddenInput, max_length=64)
     door = forms.ChoiceField(
         label=_("Wie stelde vast?"), choices=VaststelDoor.choices, widget=forms.RadioSelect
@@ -157,7 +207,6 @@ class VaststelForm(forms.Form):
     nagelezen = forms.BooleanField(
         label=_("Ik heb deze teksten nagelezen. Ze gaan niet over één persoon."),
         required=True,
-        error_messages={"required": _("Lees de teksten na en zet een vinkje.")},
     )
     cijfers = forms.CharField(
         label=_("Typ deze vier cijfers over"),
@@ -176,11 +225,13 @@ class VaststelForm(forms.Form):
         return typed
 
 
-class AanbiedForm(forms.Form):
+class AanbiedForm(AgendaForm):
+    zinnen = {"aangeboden_op": _("Kies de dag.")}
     aangeboden_op = forms.DateField(label=_("Op welke dag?"), widget=DatumInvoer)
 
 
 class BesluitForm(MetRevisieForm):
+    zinnen = {"besluit": _("Kies wat de gemeente besloot.")}
     besluit = forms.ChoiceField(
         label=_("Wat besloot de gemeente?"), choices=Aanbieding.Besluit.choices, widget=forms.RadioSelect
     )
@@ -190,7 +241,7 @@ class BesluitForm(MetRevisieForm):
     )
 
 
-class BewijsForm(forms.Form):
+class BewijsForm(AgendaForm):
     """What a plan rests on: bundles, stories that may be shown, figures."""
 
     bundels = forms.MultipleChoiceField(

@@ -136,7 +136,17 @@ class BewijsKeuzes:
 
     bundels: tuple[tuple[str, str], ...]
     verhalen: tuple[Inbreng, ...]
+    dichtbij: frozenset[uuid.UUID]  # the bundles of this plan
     cijfers: tuple[tuple[str, str], ...]
+
+    @property
+    def eigen(self) -> tuple[Inbreng, ...]:
+        """The stories in the bundles that this plan rests on."""
+        return tuple(inbreng for inbreng in self.verhalen if inbreng.bundel_id in self.dichtbij)
+
+    @property
+    def overig(self) -> tuple[Inbreng, ...]:
+        return tuple(inbreng for inbreng in self.verhalen if inbreng.bundel_id not in self.dichtbij)
 
     @property
     def citaten(self) -> tuple[tuple[str, str], ...]:
@@ -167,5 +177,6 @@ def read_bewijskeuzes(plan: Agendapunt) -> BewijsKeuzes:
     return BewijsKeuzes(
         bundels=tuple((str(key), f"{titel} ({aantal})") for key, titel, aantal in bundels),
         verhalen=tuple(citaten),
+        dichtbij=frozenset(mine.filter(bundel__isnull=False).values_list("bundel_id", flat=True)),
         cijfers=tuple((str(row.pk), label) for row, label in cijferkeuzes(plan.wijk) if row.pk not in chosen),
     )

@@ -57,7 +57,7 @@ def _text(form: forms.BaseForm, name: str, value: Any) -> str:
         return _("ja") if value else _("nee")
     field = form.fields[name]
     if isinstance(value, list):
-        return ", ".join(filter(None, (_text(form, name, one) for one in value)))
+        return ", ".join(filter(None, (str(_text(form, name, one)) for one in value)))
     if isinstance(field, forms.ChoiceField):
         return dict(field.choices).get(value, "") if not callable(field.choices) else str(value)
     return "" if value is None else str(value).replace("\r\n", "\n").strip()

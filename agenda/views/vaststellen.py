@@ -61,7 +61,7 @@ def vaststellen(request: HttpRequest, slug: str) -> HttpResponse:
         "agenda": agenda,
         "nalezing": nalezing,
         "form": form,
-        "aantal_passages": len(passages(nalezing.inhoud)),
+        "passages": passages(nalezing.inhoud),
     }
     return render_page(request, "agenda/vaststellen.html", context, status=uitkomst.status)
 
