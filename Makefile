@@ -8,7 +8,7 @@ demo:
 
 test:
 	@sh scripts/bootstrap.sh test
-	@exec .venv/bin/python -m pytest -n 2 --dist loadgroup --durations=15 $(ARGS)
+	@exec .venv/bin/python -m pytest -n 2 --durations=15 $(ARGS)
 
 lint:
 	@sh scripts/bootstrap.sh lint

@@ -7,12 +7,17 @@ this module is imported: other conftests import models, and the settings are rea
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import django
 import pytest
-import pytest_django.fixtures
+import pytest_django
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from tests.lacking import lacking
 from wijkagenda.embedded import EmbeddedFout, Paar, throwaway
@@ -61,6 +66,30 @@ django.setup()
 def pytest_xdist_setupnodes() -> None:
     """A worker must come past `start_pair` before it reads the settings, so hide their name."""
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+class Groups(LoadScopeScheduling):
+    """One worker gets all tests of a file with `xdist_group`; xdist's own way fails since pytest 9.2."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid.partition("::")[0]) or nodeid
+
+
+@cache
+def group_of(file_name: str) -> str:
+    """The group that a file, or the conftest next to it, names."""
+    file = Path(__file__).resolve().parent.parent / file_name
+    for path in (file, file.with_name("conftest.py")):
+        found = re.search(r'xdist_group\("(\w+)"\)', path.read_text()) if path.exists() else None
+        if found and path != Path(__file__):
+            return found[1]
+    return ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    """See `Groups`."""
+    return Groups(config, log)
 
 
 @pytest.hookimpl(trylast=True)
