@@ -2,10 +2,10 @@
 
     python benchmarks/import_kerncijfers.py [FILE]
 
-Needs the settings of the installation in the environment and a database with our tables. Without FILE it takes
-the 2024 table of the whole country (18,310 regions) from ../shared/cbs, where that folder is present.
+Needs the settings of the installation in the environment and a database with our tables. Without FILE it
+takes the 2024 table of the whole country (18,310 regions) from ../shared/cbs, where that folder is present.
 
-Measured (2 cores shared with other work, PostgreSQL on the same machine): 146,480 figures in 6.8 s, again in 5.4 s.
+Measured (2 cores, shared with other work): 146,480 figures in 6.8 s, the second time in 5.4 s.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wijken.indicatoren import BRON_CBS, indicatoren
@@ -14,6 +15,8 @@ from wijken.regels import newest_common_year, tel_op
 from wijken.selectors import buurtcodes, namen_van, regiocodes
 
 LAND = "NL00"
+# Of the buurten inside a wijk we show only these.
+VAN_BUURTEN = ("inwoners", "leeftijd_65plus", "leeftijd_0_15", "huishoudens", "eenpersoonshuishoudens")
 Reden = Indicatorwaarde.Reden
 
 
@@ -114,7 +117,9 @@ def read_cijfers(wijk: Wijk) -> Cijfers:
     buurten = buurtcodes(codes)
     around = [wijk.gemeente_id, LAND]
     namen = namen_van([*buurten, *around])
-    rows = Indicatorwaarde.objects.filter(regio__in={*codes, *buurten, *around})
+    rows = Indicatorwaarde.objects.filter(
+        Q(regio__in={*codes, *around}) | Q(regio__in=buurten, indicator__in=VAN_BUURTEN)
+    )
     gemeente = namen.get(wijk.gemeente_id, wijk.gemeente_id)
     if gemeente == wijk.naam:
         gemeente = _("gemeente %(naam)s") % {"naam": gemeente}
@@ -135,5 +140,16 @@ def reden_tekst(reden: str) -> str:
             return _("het CBS heeft dit getal nog niet")
         case Reden.NVT:
             return _("dit getal bestaat hier niet")
+        case _:
+            return _("onbekend of geheim")
+
+
+def reden_kort(reden: str) -> str:
+    """The same in a cell of a table."""
+    match reden:
+        case Reden.NOG_NIET:
+            return _("nog niet bekend")
+        case Reden.NVT:
+            return _("bestaat niet")
         case _:
             return _("onbekend of geheim")

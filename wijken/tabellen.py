@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from wijken.cijfers import Cijfers, Gelezen, Plek, reden_tekst
+from wijken.cijfers import Cijfers, Gelezen, Plek, reden_kort
 from wijken.indicatoren import THEMAS, Indicator, indicatoren
 from wijken.regels import van_de_honderd
 
@@ -87,7 +87,7 @@ def _cell(indicator: Indicator, plek: Plek, read: Gelezen | None) -> Vak:
     if read is None:
         return Vak(plek.naam, "–", bekend=False)
     if read.waarde is None:
-        return Vak(plek.naam, reden_tekst(read.reden), bekend=False)
+        return Vak(plek.naam, reden_kort(read.reden), bekend=False)
     unit = " %" if indicator.eenheid == "procent" else ""
     return Vak(plek.naam, f"{indicator.getal(read.waarde)}{unit}", bekend=True)
 

@@ -159,9 +159,9 @@ def test_no_share_of_a_handful_of_people() -> None:
 
 def test_several_regions_add_up_counts_and_say_so() -> None:
     regions = make_regions()
-    for code, people, old in (("BU00740402", 665, 210), ("BU00740403", 600, 145)):
-        make_waarde(regions[code], "inwoners", people)
-        make_waarde(regions[code], "leeftijd_65plus", old)
+    for code, inwoners, ouderen in (("BU00740402", 665, 210), ("BU00740403", 600, 145)):
+        make_waarde(regions[code], "inwoners", inwoners)
+        make_waarde(regions[code], "leeftijd_65plus", ouderen)
         make_waarde(regions[code], "woz_gemiddeld", 425)
     make_waarde(regions["GM0074"], "woz_gemiddeld", 332)
     wijk = open_wijk(code="BU00740402", erbij=["BU00740403"], naam="Mildam en Katlijk")

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout, VerouderdFout
 from tests.factories import make_gebruiker, make_regio, make_wijk
 from tests.wijken.cbs import SAMPLE
@@ -124,36 +125,40 @@ def test_command(capsys: pytest.CaptureFixture[str]) -> None:
         call_command("open_wijk", "WK123456")
 
 
-SETTINGS = {
-    "naam": "Jubbega",
-    "ondertitel": "en zes dorpen",
-    "telefoon": "0513 00 00 00",
-    "inloop_plek": "het dorpshuis",
-    "inloop_tijden": "maandag",
-    "hulpafspraak": "Bel het team.",
-    "beslist_mee": "het plein",
-    "denkt_mee": "de straat",
-    "ligt_vast": "de weg",
-}
+def save(wijk: Wijk, *, revisie: int = 1, naam: str = "Jubbega", weken: int = 3) -> Wijk:
+    return update_instellingen(
+        wijk=wijk,
+        revisie=revisie,
+        door=Gebruiker.objects.first(),
+        naam=naam,
+        ondertitel="en zes dorpen",
+        telefoon="0513 00 00 00",
+        inloop_plek="het dorpshuis",
+        inloop_tijden="maandag",
+        reactie_weken=weken,
+        hulpafspraak="Bel het team.",
+        beslist_mee="het plein",
+        denkt_mee="de straat",
+        ligt_vast="de weg",
+    )
 
 
 @pytest.mark.django_db
 def test_saving_the_settings_keeps_the_address() -> None:
     wijk = make_wijk("jubbega", naam="Jubbega")
     door = make_gebruiker(Lidmaatschap.Rol.COORDINATOR, wijk=wijk)
-    saved = update_instellingen(
-        wijk=wijk, revisie=wijk.revisie, door=door, reactie_weken=3, **(SETTINGS | {"naam": " De Kern "})
-    )
+    saved = save(wijk, naam=" De Kern ")
     assert (saved.naam, saved.slug, saved.reactie_weken, saved.revisie) == ("De Kern", "jubbega", 3, 2)
-    assert Gebeurtenis.objects.get(wijk=wijk).actie == "instellingen_bewaard"
+    line = Gebeurtenis.objects.get(wijk=wijk)
+    assert (line.actie, line.gebruiker) == ("instellingen_bewaard", door)
 
 
 @pytest.mark.django_db
 def test_a_stale_form_overwrites_nothing() -> None:
     wijk = make_wijk(naam="Jubbega")
-    update_instellingen(wijk=wijk, revisie=1, door=None, reactie_weken=3, **SETTINGS)
+    save(wijk)
     with pytest.raises(VerouderdFout) as error:
-        update_instellingen(wijk=wijk, revisie=1, door=None, reactie_weken=9, **SETTINGS)
+        save(wijk, weken=9)
     assert error.value.huidig.reactie_weken == 3
     wijk.refresh_from_db()
     assert wijk.reactie_weken == 3
@@ -163,4 +168,4 @@ def test_a_stale_form_overwrites_nothing() -> None:
 def test_a_wijk_has_a_name() -> None:
     wijk = make_wijk()
     with pytest.raises(DomeinFout, match="hoe de wijk heet"):
-        update_instellingen(wijk=wijk, revisie=1, door=None, reactie_weken=2, **(SETTINGS | {"naam": "  "}))
+        save(wijk, naam="  ")
