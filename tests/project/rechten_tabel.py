@@ -42,6 +42,7 @@ class Rij:
     waarden: dict[str, Callable[[Huis], object]] = field(default_factory=dict)
 
 
+NERGENS = uuid.UUID("00000000-0000-4000-8000-000000000000")
 Waarden = dict[str, Callable[[Huis], object]]
 
 # How the parts of an address are filled in. What is not the wijk itself is also tried with the id of another
@@ -51,7 +52,6 @@ WAARDEN: Waarden = {
     "code": lambda huis: huis.volgcode,
     "concept": lambda huis: NERGENS,
 }
-NERGENS = uuid.UUID("00000000-0000-4000-8000-000000000000")
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
@@ -86,6 +86,10 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:volg_bezwaar", OPEN, OPEN),
     Rij("agenda:volg_weghalen", OPEN, OPEN),
     Rij("agenda:kortelink", OPEN, NIET_OPEN, KORTELINK),
+    Rij("kern:privacy", OPEN, NIET_OPEN),
+    Rij("kern:toegankelijkheid", OPEN, NIET_OPEN),
+    Rij("kern:kwetsbaarheid", OPEN, NIET_OPEN),
+    Rij("kern:security_txt", OPEN, NIET_OPEN),
     Rij("kern:healthz", OPEN, NIET_OPEN),
     Rij("kern:readyz", OPEN, NIET_OPEN),
     Rij("kern:token", OPEN, NIET_OPEN),
