@@ -87,7 +87,7 @@ def make_wijk(slug: str = "", *, naam: str = "", code: str = "", telefoon: str =
         inloop_tijden="maandag van 9 tot 12 uur",
         geopend_op=today(),
     )
-    regio = make_regio(code or f"WK0074{number:02d}"[:8], naam=naam, ouder=gemeente)
+    regio = make_regio(code or f"WK{number:06d}", naam=naam, ouder=gemeente)
     WijkRegio.objects.create(wijk=wijk, regio=regio)
     return wijk
 
