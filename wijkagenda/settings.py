@@ -274,7 +274,7 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"wijkagenda@{SITE_HOST}
 SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", f"mailto:beveiliging@{SITE_HOST}")
 
 _handler = {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "kort"}
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {

@@ -72,7 +72,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
     Rij("bewoners:inbreng", OPEN, OPEN),
-    Rij("bewoners:inbreng_wijzig", ONBEKEND, ONBEKEND),
+    Rij("bewoners:inbreng_wijzig", ONBEKEND, OPEN),
     Rij("bewoners:inbreng_delen", ONBEKEND, ONBEKEND),
     Rij("bewoners:inbreng_overzicht", ONBEKEND, ONBEKEND),
     Rij("bewoners:inbreng_bedankt", ONBEKEND, NIET_OPEN),
