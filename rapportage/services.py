@@ -303,3 +303,9 @@ def _drop_outdated() -> int:
     for rapport in outdated:
         delete_rapport(rapport=rapport)
     return len(outdated)
+
+
+def oldest_waiting() -> dt.datetime | None:
+    """Since when the oldest unfinished report is asked for, for /readyz."""
+    waiting = Rapport.objects.filter(status__in=[Status.WACHT, Status.BEZIG]).order_by("gevraagd_op")
+    return waiting.values_list("gevraagd_op", flat=True).first()

@@ -96,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kern.context.site",
+                "bewoners.context.team_menu",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",
@@ -293,7 +294,7 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
-        # Named here, uvicorn's own handlers (which show addresses and codes) are replaced however it is started.
+        # Named here, uvicorn's own handlers (with addresses and codes) are replaced however it is started.
         "uvicorn": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "uvicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         "uvicorn.access": {"handlers": ["toegang"], "level": "INFO", "propagate": False},

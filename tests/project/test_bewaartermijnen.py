@@ -131,7 +131,7 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("bewoners.Inbreng", "verwijder", 1826): make_old_inbreng,
     ("bewoners.Contactverzoek", "verwijder", 365): make_contact,
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
-    ("rapportage.Rapport", "verwijder", 90): make_rapport,
+    ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("kern.Bestand", "verwijder", 1): make_bestand,
     ("gebruikers.Inlogpoging", "verwijder", 1): make_attempt,
     ("wijken.Gebeurtenis", "verwijder", 730): make_event,
