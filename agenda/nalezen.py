@@ -49,7 +49,6 @@ class Nalezing:
     nummer: int
     merk: str
     checks: tuple[Check, ...]
-    treffers: tuple[Treffer, ...]
 
     @property
     def mist(self) -> tuple[Check, ...]:
@@ -84,7 +83,6 @@ def read_again(agenda: Wijkagenda) -> Nalezing:
         nummer=nummer,
         merk=merk_van(inhoud, nummer),
         checks=soft_checks(inhoud),
-        treffers=find_treffers(inhoud),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.forms import AanbiedForm, BesluitForm, VaststelForm
 from agenda.models import Aanbieding, AgendaVersie
-from agenda.nalezen import Nalezing, four_digits, read_again
+from agenda.nalezen import Nalezing, find_treffers, four_digits, read_again
 from agenda.passages import Passage, passages
 from agenda.selectors import active_agenda
 from agenda.services.redactie import redact_passage
@@ -62,6 +62,7 @@ def vaststellen(request: HttpRequest, slug: str) -> HttpResponse:
         "nalezing": nalezing,
         "form": form,
         "passages": passages(nalezing.inhoud),
+        "treffers": find_treffers(nalezing.inhoud),
     }
     return render_page(request, "agenda/vaststellen.html", context, status=uitkomst.status)
 

@@ -9,7 +9,7 @@ import pytest
 
 from agenda.keuzes import VaststelDoor
 from agenda.models import Aanbieding, AgendaVersie, Wijkagenda
-from agenda.nalezen import cut, merged, read_again
+from agenda.nalezen import cut, find_treffers, merged, read_again
 from agenda.services.plannen import update_plan
 from agenda.services.vaststellen import offer_aanbieding, record_besluit, vaststellen
 from kern.fouten import DomeinFout, VerouderdFout
@@ -164,7 +164,7 @@ def test_reading_again_shows_texts_about_one_person() -> None:
     make_actie(plan, "Bel 06 12 34 56 78 voor hulp")
     agenda.contact = "Bel het wijkteam: 0513 12 34 56"
     agenda.save()
-    treffers = read_again(agenda).treffers
+    treffers = find_treffers(read_again(agenda).inhoud)
     marked = {"".join(d.tekst for d in t.delen if d.gemarkeerd) for t in treffers}
     assert any("de Vries" in text for text in marked)
     assert any("06 12 34 56 78" in text for text in marked)
