@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
@@ -32,6 +33,14 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Toegang:
+    """The wijk that a request was let into, and what its user may do there. Stands on `request.toegang`."""
+
+    wijk: Wijk
+    rechten: frozenset[Recht]
+
+
 def signed_in(request: HttpRequest) -> Gebruiker:
     """The user of a request that ClosedByDefaultMiddleware let through."""
     if not isinstance(request.user, Gebruiker):
@@ -54,17 +63,14 @@ def get_wijk(request: HttpRequest, slug: str, recht: Recht) -> Wijk:
     rechten = RECHTEN[Rol(lidmaatschap.rol)]
     if recht not in rechten:
         raise PermissionDenied
+    request.toegang = Toegang(lidmaatschap.wijk, rechten)  # type: ignore[attr-defined]
     return lidmaatschap.wijk
 
 
 def rechten_in(request: HttpRequest, wijk: Wijk) -> frozenset[Recht]:
-    """All rights of the signed-in user in this wijk, to choose what a page offers."""
-    rol = (
-        Lidmaatschap.objects.filter(wijk=wijk, gebruiker=signed_in(request))
-        .values_list("rol", flat=True)
-        .first()
-    )
-    return RECHTEN[Rol(rol)] if rol else frozenset()
+    """All rights of the user where `get_wijk` let this request in, to choose what a page offers."""
+    toegang: Toegang | None = getattr(request, "toegang", None)
+    return toegang.rechten if toegang and toegang.wijk == wijk else frozenset()
 
 
 def get_public_wijk(slug: str) -> Wijk:

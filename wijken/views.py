@@ -98,7 +98,6 @@ def instellingen(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "wijk": wijk,
         "actief": "instellingen",
-        "mag_beheren": True,
         "revisie": wijk.revisie,
     }
     if request.method != "POST":

@@ -65,7 +65,6 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
     fases = fases_of(stand, stap.fase)
     context |= {
         "agenda": active_agenda(wijk),
-        "aantal_nieuw": stand.nieuw,
         "fases": fases,
         "gebeurd": recent_of(wijk),
         "segmenten": segmenten(fases),
