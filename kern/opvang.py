@@ -30,7 +30,8 @@ RETRY_AFTER = 20  # seconds
 AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 SECRET_NAMES = re.compile(r"wachtwoord|passw|geheim", re.IGNORECASE)
 HELPER_NAMES = re.compile(
-    r"(^|_)(id|revisie|next|volgende|actie|knop|stap)$|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$"
+    r"(^|_)(id|revisie|next|volgende|actie|knop|stap|doe|kies|staat|woord|bundelsleutel)$"
+    r"|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$"
 )
 HELPER_VALUES = re.compile(r"|on|[A-Z]\d{1,2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LABELS = {"tekst": "Uw tekst", "login": "E-mailadres", "email": "E-mailadres", "onderwerp": "Onderwerp"}

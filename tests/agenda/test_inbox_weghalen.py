@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
-from agenda.models import Onderbouwing
+from agenda.inhoud import SCHEMA
+from agenda.models import AgendaVersie, Onderbouwing, Wijkagenda
+from agenda.opbouw import build_inhoud
 from bewoners.models import Inbreng
+from kern.klok import now, today
 from tests.factories import (
     Rol,
     make_agenda,
@@ -136,8 +140,7 @@ def test_a_text_that_changed_is_read_again_before_it_is_wiped(client: Client, wi
 
 
 @pytest.mark.parametrize("page", [mask_url, wipe_url])
-def test_only_the_team_of_this_wijk(client: Client, wijk: Wijk, page: object) -> None:
-    assert callable(page)
+def test_only_the_team_of_this_wijk(client: Client, wijk: Wijk, page: Callable[[Inbreng], str]) -> None:
     vreemd = make_inbreng(make_wijk(), TEKST)
     assert client.get(page(vreemd)).status_code == 404
     assert client.post(page(vreemd), {"code": "0000", "revisie": 1}).status_code == 404
@@ -147,3 +150,39 @@ def test_only_the_team_of_this_wijk(client: Client, wijk: Wijk, page: object) ->
     unknown = make_inbreng(wijk)
     unknown.pk = uuid.uuid4()
     assert client.get(page(unknown)).status_code == 404
+
+
+def adopt(agenda: Wijkagenda) -> AgendaVersie:
+    return AgendaVersie.objects.create(
+        wijk=agenda.wijk,
+        agenda=agenda,
+        nummer=1,
+        schema=SCHEMA,
+        inhoud=build_inhoud(agenda),
+        door="bewonersavond",
+        datum=today(),
+        plaats="het dorpshuis",
+        voor=9,
+        van=10,
+        vastgelegd_op=now(),
+    )
+
+
+@pytest.mark.parametrize("page", [mask_url, wipe_url])
+def test_an_adopted_agenda_loses_the_quote_as_well(
+    client: Client, wijk: Wijk, page: Callable[[Inbreng], str]
+) -> None:
+    inbreng, ander = make_inbreng(wijk, TEKST), make_inbreng(wijk, "Een mooie plek.")
+    agenda = make_agenda(wijk)
+    plan = make_plan(agenda)
+    make_onderbouwing(plan, inbreng=inbreng)
+    make_onderbouwing(plan, inbreng=ander)
+    versie = adopt(agenda)
+    assert TEKST in str(versie.inhoud)  # there is something to leak
+    url = page(inbreng)
+    form = {"woord": "8-18", "vervanging": "[naam]", "code": code_on(client, url), "revisie": 1}
+    assert client.post(url, form).status_code == 303
+    versie.refresh_from_db()
+    assert "Visser" not in str(versie.inhoud)
+    assert "Een mooie plek." in str(versie.inhoud)
+    assert versie.redacties == 1
