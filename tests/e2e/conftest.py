@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
@@ -17,9 +17,11 @@ from tests.lacking import lacking
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import Settings
     from pytest_django.plugin import DjangoDbBlocker
 
 Open = Callable[..., BrowserContext]
+PATIENCE = 20_000  # milliseconds; the machine may be busy with other tests
 PHONE = (360, 740)
 DESK = (1280, 800)
 
@@ -31,6 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """The site checks the passwords, so they must have a form that it knows."""
+    settings.PASSWORD_HASHERS = ["tests.e2e.site.QuickHasher"]
 
 
 @pytest.fixture(scope="package")
@@ -81,7 +92,7 @@ def open_context(chromium: Browser, site: Site) -> Iterator[Open]:
             locale=options.pop("locale", "nl-NL"),
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         made.append((context, Watch(context, site.url)))
         return context
 
