@@ -25,7 +25,7 @@ from wijkagenda.embedded.processes import Process
 
 
 class QuickHasher(PBKDF2PasswordHasher):
-    """Django's own way to keep a password, in one round: the site reads it, and a test does not wait for it."""
+    """Django's own way to keep a password in one round: the site reads it, and no test waits for it."""
 
     iterations = 1
 
