@@ -34,6 +34,7 @@ from kern.talen import DUTCH_NAMES
 from wijken.themas import PICTOGRAM, Thema
 
 HOUSES, IN_ROW = 6, 3  # plans that 'In één oogopslag' draws, and how many beside each other
+BESIDE = 450  # letters of quotes that fit beside one figure card
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _STATUS = {ActieStatus.KLAAR: "klaar", ActieStatus.LOOPT: "loopt", ActieStatus.VERTRAAGD: "vertraagd"}
 _ANTWOORD = {VerzoekAntwoord.TOEGEZEGD: "klaar", VerzoekAntwoord.GEWEIGERD: "vertraagd"}
@@ -128,6 +129,12 @@ class Plan:
     cijferzinnen: tuple[str, ...]
     acties: tuple[ActieRij, ...]
     vragen: tuple[Vraag, ...]
+
+    @property
+    def naast_elkaar(self) -> bool:
+        """Whether words and figures stand beside each other: only when the words fit beside a figure."""
+        words = sum(len(uitspraak.tekst) for uitspraak in self.uitspraken)
+        return bool(self.kaarten) and 0 < words <= BESIDE * len(self.kaarten)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -167,7 +168,7 @@ def rich_inhoud(plannen: int = 3, *, acties: int = 4, waarom: str = "") -> Inhou
             make_antwoord("Meer bussen", "", 0),
         ],
         "doorgegeven": [{"aan": "Gemeente, afdeling verkeer", "aantal": 14}],
-        "citaten": dict(CITATEN),
+        "citaten": deepcopy(CITATEN),
         "bronnen": [BRON],
     }
 
