@@ -123,7 +123,7 @@ def _antwoord(stand: Stand) -> Volgende:
 def _maak_af(stand: Stand, mag_vaststellen: bool) -> Volgende | None:
     if stand.plannen_zonder_trekker or stand.plannen_zonder_actie or stand.acties_zonder_trekker:
         return Volgende(
-            Fase.VASTSTELLEN,
+            Fase.DOEN if stand.vastgesteld else Fase.VASTSTELLEN,
             _("Zoek bij elk plan iemand die begint"),
             _("Een plan zonder mens of eerste stap blijft liggen. Vraag wie het wil doen, en wanneer."),
             _("Naar de plannen"),
