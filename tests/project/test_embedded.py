@@ -254,6 +254,27 @@ def test_data_of_another_version_are_not_touched(checkout: Path) -> None:
     assert [path.name for path in data.iterdir()] == ["PG_VERSION"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+def test_root_without_namespaces_becomes_an_ordinary_user(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = servers._prefix_works
+
+    def refuse_namespaces(prefix: list[str], binary: Path) -> bool:
+        return prefix[:1] != ["unshare"] and really(prefix, binary)
+
+    closed = checkout / "dicht"
+    closed.mkdir(mode=0o700)
+    with monkeypatch.context() as patch:
+        patch.setattr(servers, "_prefix_works", refuse_namespaces)
+        with embedded.join(closed) as pair:
+            assert answers(pair.database_url)
+    data = closed / ".data" / "postgres"
+    assert data.stat().st_uid == servers.NOBODY
+    with embedded.join(closed) as pair:
+        assert answers(pair.database_url), "the data stay usable where namespaces are allowed"
+
+
 def test_without_the_packages_a_server_of_the_system_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,7 +102,11 @@ class Command(BaseCommand):
         serve = [*python, "uvicorn", "wijkagenda.asgi:application", "--no-access-log", "--no-server-header"]
         serve += ["--host", _host(), "--port", str(_port()), "--log-level", "warning"]
         serve += ["--timeout-graceful-shutdown", "2"]
-        celery = [*python, "celery", "-A", "wijkagenda", "--quiet"]
+        calm = [
+            "-W",
+            "ignore:You're running the worker with superuser privileges",
+        ]  # root on a laptop is fine
+        celery = [sys.executable, *calm, "-m", "celery", "-A", "wijkagenda", "--quiet"]
         schedule = Path(settings.BASE_DIR) / ".data" / "klok"
         work = [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip"]
         return [
