@@ -30,12 +30,13 @@ RETRY_AFTER = 20  # seconds
 AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 SECRET_NAMES = re.compile(r"wachtwoord|passw|geheim", re.IGNORECASE)
 HELPER_NAMES = re.compile(
-    r"(^|_)(id|revisie|next|volgende|actie|knop|stap|doe|kies|staat|woord|bundelsleutel)$"
+    r"(^|_)(id|revisie|next|volgende|actie|knop|stap|doe|kies|staat|woord|bundelsleutel|formulier|sleutel|concept"
+    r"|merk|toch)$"
     r"|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$"
 )
 HELPER_VALUES = re.compile(r"|on|[A-Z]\d{1,2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LABELS = {"tekst": "Uw tekst", "login": "E-mailadres", "email": "E-mailadres", "onderwerp": "Onderwerp"}
-LONG = 60
+LONG = 45
 
 
 class Reden(StrEnum):
@@ -64,6 +65,11 @@ class Getypt:
     label: str
     waarde: str
     soort: Soort
+
+    @property
+    def rijen(self) -> int:
+        """How high the text area is."""
+        return min(12, 2 + len(self.waarde) // LONG + self.waarde.count("\n"))
 
 
 def _kind(naam: str, waarde: str) -> Soort:
