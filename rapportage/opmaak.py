@@ -29,9 +29,9 @@ from rapportage.hoofdstukken import Boek, build_boek
 from rapportage.letters import ADDRESSES, font_css, read_letter
 
 STYLE = Path(__file__).resolve().parent.parent / "static" / "css" / "pdf.css"
-MAX_LETTERS = 600_000  # of the whole document: some 250 pages
-MAX_PLANNEN = 100
-MAX_BLADZIJDEN = 400
+MAX_LETTERS = 300_000  # of the whole document: some 150 pages
+MAX_PLANNEN = 60
+MAX_BLADZIJDEN = 250
 MEMORY = 2 * 1024**3  # address space of the worker while it makes a PDF
 
 toegankelijk.apply()

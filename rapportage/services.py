@@ -35,7 +35,7 @@ from wijken.models import Gebeurtenis, Kortelink, Wijk
 logger = logging.getLogger(__name__)
 
 MAKE_TASK = "rapportage.maak"
-LEASE = dt.timedelta(seconds=75)  # longer than the hard time limit of the task
+LEASE = dt.timedelta(seconds=90)  # longer than the hard time limit of the task
 MAX_POGINGEN = 3
 KEEP_DRAFT = dt.timedelta(days=1)
 STAPPEN = ("Cijfers", "Plannen", "Opmaken", "Controleren", "Bewaren")

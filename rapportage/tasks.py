@@ -12,7 +12,7 @@ from rapportage import services
 
 logger = logging.getLogger(__name__)
 
-SOFT_LIMIT, HARD_LIMIT = 50, 60  # seconds; the lease is longer
+SOFT_LIMIT, HARD_LIMIT = 60, 75  # seconds; the lease is longer
 FOUT_PANGO = (
     "Op deze server ontbreekt Pango, het programma dat de PDF opmaakt. Zodra het er is, maken wij de PDF."
 )

@@ -330,4 +330,4 @@ def test_too_much_is_refused_with_a_sentence() -> None:
     with pytest.raises(DomeinFout, match="te lang voor een PDF"):
         make(inhoud)
     with pytest.raises(DomeinFout, match="te lang voor een PDF"):
-        make(rich_inhoud(101, acties=0))
+        make(rich_inhoud(61, acties=0))
