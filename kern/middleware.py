@@ -20,7 +20,8 @@ YEAR = 365 * 24 * 3600
 class LanguageMiddleware:
     """`?taal=ar` keeps the choice in a cookie and goes to the same address without it.
 
-    request.taal is what the visitor chose; the active language is that one where we have its texts, else Dutch.
+    request.taal is what the visitor chose; the active language is that one where we have its texts,
+    else Dutch.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

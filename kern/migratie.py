@@ -49,10 +49,9 @@ class AddCompositeKey(Operation):
     ) -> None:
         table, column, parent, parent_pk = self._parts(app_label, to_state)
         unique = f"{parent}_wijk_uniek"[:63]
-        schema_editor.execute(
-            f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{unique}') THEN "
-            f'ALTER TABLE "{parent}" ADD CONSTRAINT "{unique}" UNIQUE ("{parent_pk}", wijk_id); END IF; END $$'
-        )
+        add = f'ALTER TABLE "{parent}" ADD CONSTRAINT "{unique}" UNIQUE ("{parent_pk}", wijk_id)'
+        absent = f"NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{unique}')"  # noqa: S608 - our own name
+        schema_editor.execute(f"DO $$ BEGIN IF {absent} THEN {add}; END IF; END $$")
         schema_editor.execute(
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{constraint_name(table, column)}" '
             f'FOREIGN KEY ("{column}", wijk_id) REFERENCES "{parent}" ("{parent_pk}", wijk_id) '

@@ -20,7 +20,7 @@ class MetRevisie(models.Model):
 
 
 class Bestand(models.Model):
-    """One stored file. Rights belong to the row that points to it (a Rapport, for instance), never to the file."""
+    """One stored file. Rights belong to the row that points to it (a Rapport), never to the file."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     naam = models.CharField(max_length=200, unique=True)

@@ -15,7 +15,7 @@ from kern.fouten import DomeinFout
 from kern.models import MAX_BYTES, Bestand
 
 
-def store_bestand(*, naam: str, inhoud: bytes, type: str = "") -> Bestand:
+def store_bestand(*, naam: str, inhoud: bytes, mediatype: str = "") -> Bestand:
     """Store bytes under a unique name and return the row; raises DomeinFout above 20 MB."""
     if len(inhoud) > MAX_BYTES:
         raise DomeinFout("Dit bestand is te groot. Het mag 20 MB zijn.")
@@ -23,7 +23,7 @@ def store_bestand(*, naam: str, inhoud: bytes, type: str = "") -> Bestand:
         naam=naam,
         inhoud=inhoud,
         sha256=hashlib.sha256(inhoud).hexdigest(),
-        type=type or mimetypes.guess_type(naam)[0] or "application/octet-stream",
+        type=mediatype or mimetypes.guess_type(naam)[0] or "application/octet-stream",
         grootte=len(inhoud),
     )
 

@@ -212,7 +212,7 @@ def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
     bestand = store_bestand(
         naam=f"rapporten/{opdracht.rapport_id}-{opdracht.poging}-{uuid.uuid4().hex[:8]}.pdf",
         inhoud=pdf,
-        type="application/pdf",
+        mediatype="application/pdf",
     )
     changed = _mine(opdracht).update(
         status=Status.KLAAR, bestand=bestand, bladzijden=bladzijden, klaar_op=now(), lease_tot=None, fout=""
