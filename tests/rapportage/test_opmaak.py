@@ -21,10 +21,10 @@ from tests.rapportage.stof import ARABISCH, OEKRAIENS, empty_inhoud, rich_inhoud
 pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("pango")]
 
 
-def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
+def elements(reader: PdfReader) -> Iterator[Any]:
     """Every element of the tag tree, in reading order."""
 
-    def walk(node: Any) -> Iterator[DictionaryObject]:
+    def walk(node: Any) -> Iterator[Any]:
         node = node.get_object()
         if isinstance(node, ArrayObject):
             for kid in node:
@@ -33,7 +33,12 @@ def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
             yield node
             yield from walk(node.get("/K", ArrayObject()))
 
-    yield from walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    yield from walk(root_of(reader)["/StructTreeRoot"]["/K"])
+
+
+def root_of(reader: PdfReader) -> Any:
+    """The catalogue of the document."""
+    return reader.trailer["/Root"]
 
 
 def outline(reader: PdfReader) -> list[tuple[str, int]]:
@@ -121,7 +126,7 @@ def test_running_head_and_page_number(rich: PdfReader, rich_pages: list[str]) ->
 
 # ---- for who listens ----------------------------------------------------------------------------
 def test_is_tagged_pdf_ua_with_title_and_language(rich: PdfReader) -> None:
-    root = rich.trailer["/Root"]
+    root = root_of(rich)
     assert root["/Lang"] == "nl"
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
@@ -159,7 +164,8 @@ def test_links_say_where_they_go(rich: PdfReader) -> None:
 def test_letters_are_our_own_and_embedded(rich: PdfReader) -> None:
     names = set()
     for page in rich.pages:
-        for font in page["/Resources"]["/Font"].values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             kid = font.get_object()["/DescendantFonts"][0].get_object()
             assert "/FontFile2" in kid["/FontDescriptor"].get_object()
             names.add(str(kid["/BaseFont"]).split("+")[1])
@@ -205,6 +211,17 @@ def test_no_row_and_no_note_is_cut() -> None:
     for start, end in pairs:
         assert [start in page for page in pages] == [end in page for page in pages]
     assert sum("Wie zorgt dat het gebeurt? Wanneer" in page for page in pages) > 2  # the head is repeated
+
+
+def test_long_dutch_words_are_hyphenated_in_running_text_alone() -> None:
+    inhoud = rich_inhoud(1)
+    inhoud["waarom"]["aanleiding"] = "Verantwoordelijkheidsgevoel vraagt ontmoetingsplekken. " * 30
+    inhoud["plannen"][0]["titel"] = "Verantwoordelijkheidsgevoel " * 5
+    reader = read(make(inhoud))
+    chapters = dict(outline(reader))
+    assert "\u2010\n" in reader.pages[chapters["Waarom en waarover"] - 1].extract_text()
+    page = next(page for title, page in outline(reader) if title.startswith("1. "))
+    assert reader.pages[page - 1].extract_text().count("Verantwoordelijkheidsgevoel") == 5
 
 
 def test_one_glance_stays_on_one_page() -> None:
