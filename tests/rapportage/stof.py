@@ -181,7 +181,7 @@ def empty_inhoud() -> Inhoud:
     inhoud["citaten"], inhoud["bronnen"] = {}, []
     inhoud["deelname"] = {"aantal": 0, "van": "", "tot": "", "kanalen": [], "talen": [], "buurten": []}
     for key in ("droom", "aanleiding", "opdracht", "contact", "beslist_mee", "denkt_mee", "ligt_vast"):
-        inhoud["waarom"][key] = ""  # type: ignore[literal-required]
+        inhoud["waarom"][key] = ""
     for key in ("ondertitel", "telefoon", "inloop_plek", "inloop_tijden"):
         inhoud["wijk"][key] = ""  # type: ignore[literal-required]
     inhoud["wijk"]["voorbeeld"] = False

@@ -44,7 +44,7 @@ def root_of(reader: PdfReader) -> Any:
 def outline(reader: PdfReader) -> list[tuple[str, int]]:
     """Chapters with the page they stand on (from 1)."""
     return [
-        (item.title, (reader.get_destination_page_number(item) or 0) + 1)
+        (item.title or "", (reader.get_destination_page_number(item) or 0) + 1)
         for item in reader.outline
         if not isinstance(item, list)
     ]

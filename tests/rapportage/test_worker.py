@@ -17,6 +17,7 @@ from django.conf import settings
 
 from kern.klok import now
 from kern.models import Bestand
+from kern.wakker import wake
 from rapportage import services
 from rapportage.models import Rapport
 from tests.e2e.site import ROOT, environment_of_test_database
@@ -117,7 +118,7 @@ def test_the_sweeper_finds_what_the_broker_forgot(tmp_path: Path) -> None:
     rapport = ask()
     forget_messages()
     with worker(log):
-        services.wake("rapportage.veeg")  # as beat does every twenty seconds
+        wake("rapportage.veeg")  # as beat does every twenty seconds
         assert wait_until(rapport, is_ready, log).poging == 1
 
 
@@ -125,7 +126,7 @@ def test_the_same_message_many_times_makes_one_report(tmp_path: Path) -> None:
     log = tmp_path / "worker.log"
     rapport = ask()
     for _ in range(5):
-        services.wake(services.MAKE_TASK, str(rapport.pk))
+        wake(services.MAKE_TASK, str(rapport.pk))
     with worker(log):
         wait_until(rapport, is_ready, log)
         time.sleep(1)
@@ -136,6 +137,7 @@ ASK_WITHOUT_BROKER = """
 import time, django
 django.setup()
 from agenda.models import Wijkagenda
+from kern.wakker import wake
 from rapportage import services
 start = time.monotonic()
 services.request_rapport(agenda=Wijkagenda.objects.get())
