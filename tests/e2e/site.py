@@ -72,9 +72,9 @@ class Site:
             process.stop()
 
     def errors(self) -> str:
-        """What the processes wrote since the test began, when a traceback is in it."""
+        """What the processes wrote since the test began, when an error is in it."""
         text = self.log.read_bytes()[self.log_start :].decode(errors="replace")
-        return text if "Traceback" in text else ""
+        return text if any(word in text for word in (" ERROR ", " CRITICAL ", "Traceback")) else ""
 
     def forget(self) -> None:
         """Empty the cache and the queue of this run only: others share the server."""
