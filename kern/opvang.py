@@ -24,7 +24,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 RETRY_AFTER = 20  # seconds
 AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
@@ -181,7 +181,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def fresh_token(request: HttpRequest) -> HttpResponse:
     """A token of this moment, for the form above after signing in again in another tab."""
     response = JsonResponse({"token": get_token(request)})

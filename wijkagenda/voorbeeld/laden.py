@@ -24,8 +24,9 @@ from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling
 from agenda.services.plannen import make_plan, update_plan
 from agenda.services.vaststellen import offer_aanbieding, record_besluit, vaststellen
 from agenda.services.waarom import default_jaren, start_agenda, update_waarom
-from bewoners.models import Bundel, Inbreng, Kanaal
+from bewoners.models import Bundel, Contactverzoek, Inbreng, Kanaal
 from bewoners.services.bundels import make_bundel
+from bewoners.services.contact import submit_contact
 from bewoners.services.inbreng import object_to_summary, submit_inbreng
 from bewoners.services.moderatie import keuze_of, mark_help, mask_words, pass_on, publish, refuse
 from gebruikers.demo import DEMO_ACCOUNTS, DEMO_WACHTWOORD
@@ -142,6 +143,8 @@ class Sample:
         for row in inputs:
             if row["dagen"] <= adopted:
                 self.submit(row)
+        for row in texts["contact"]:
+            self.ask_contact(row)
 
     # ---- what residents said ---------------------------------------------------------------------
 
@@ -187,6 +190,17 @@ class Sample:
             publish(keuze=keuze_of(masked), **one)
         elif lot != "nieuw":
             raise ValueError(f"{row['sleutel']}: nobody knows what {lot!r} is.")
+
+    def ask_contact(self, row: Row) -> None:
+        """Somebody wants to hear from the team."""
+        submit_contact(
+            wijk=self.wijk,
+            verzend_id=key_of(row["sleutel"]),
+            doel=Contactverzoek.Doel(row["doel"]),
+            naam=row.get("naam", ""),
+            contact=row["contact"],
+            datum=days_ago(row["dagen"]),
+        )
 
     def bundle(self, row: Row, members: list[Row]) -> None:
         """Put inputs together and answer them."""
