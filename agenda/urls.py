@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.views import acties, bewijs, kortelink, plannen, publiek, team, vaststellen, volg, weghalen
+from agenda.views import (
+    acties,
+    bewijs,
+    bundel,
+    kortelink,
+    plannen,
+    publiek,
+    team,
+    vaststellen,
+    volg,
+    weghalen,
+)
 
 app_name = "agenda"
 TEAM = "team/<slug:slug>/agenda/"
@@ -44,6 +55,7 @@ urlpatterns = [
     path(f"{VERZOEK}verwijderen/", acties.verzoek_remove, name="verzoek_remove"),
     path(f"{TEAM}antwoord/", bewijs.antwoorden, name="antwoorden"),
     path(f"{TEAM}antwoord/<uuid:sleutel>/", bewijs.antwoord, name="antwoord"),
+    path(f"{TEAM}bundel/<uuid:sleutel>/", bundel.bundel_plannen, name="bundel_plannen"),
     path(f"{TEAM}vaststellen/", vaststellen.vaststellen, name="vaststellen"),
     path(VERSIE, vaststellen.versie, name="versie"),
     path(f"{VERSIE}aanbieden/", vaststellen.aanbieden, name="aanbieden"),
