@@ -14,11 +14,12 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import models
 
-from agenda.bewaartermijnen import Beleid, Regel, apply_policy, expired, read_policy
+from agenda.bewaartermijnen import apply_policy, expired
 from agenda.tasks import bewaartermijnen as nightly_task
 from bewoners.models import Concept, Contactverzoek, Inbreng
 from gebruikers.models import Inlogpoging
 from kern import klok
+from kern.bewaren import Beleid, Regel, read_policy
 from kern.models import Bestand
 from kern.opslag import store_bestand
 from rapportage.models import Rapport

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from agenda.bewaartermijnen import VERWIJDER, WIS, apply_policy
+from agenda.bewaartermijnen import apply_policy
+from kern.bewaren import VERWIJDER, WIS
 from wijken.models import Gebeurtenis
 
 DONE = {VERWIJDER: "verwijderd", WIS: "leeggemaakt"}
