@@ -67,6 +67,7 @@ class Stand:
     nieuw: int = 0
     wegen: int = 0
     bezwaren: int = 0  # 'zo bedoelde ik het niet'
+    contactverzoeken: int = 0
     bundels: int = 0
     bundels_zonder_antwoord: int = 0
     oudste_bundel_dagen: int = 0

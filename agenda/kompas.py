@@ -11,6 +11,7 @@ from agenda.fases import Stand
 from agenda.keuzes import ActieStatus
 from agenda.models import Aanbieding, Actie, Agendapunt, AgendaVersie, Onderbouwing, Wijkagenda
 from agenda.selectors import active_agenda, voortgang_of
+from bewoners.contactlijst import count_open
 from bewoners.models import Bundel, Inbreng
 from kern.klok import today
 from wijken.models import Indicatorwaarde, Wijk
@@ -29,7 +30,7 @@ def stand_of(wijk: Wijk) -> Stand:
 
 
 def _gehoord(wijk: Wijk, stand: Stand) -> Stand:
-    """Figures, stories and bundles."""
+    """Figures, stories, who wants to hear from us, and bundles."""
     telt = ~Q(status__in=[Status.GEWEIGERD, Status.AFGEHANDELD])
     verhalen = Inbreng.objects.for_wijk(wijk).aggregate(
         alle=Count("pk", filter=telt),
@@ -54,6 +55,7 @@ def _gehoord(wijk: Wijk, stand: Stand) -> Stand:
         nieuw=verhalen["nieuw"],
         wegen=verhalen["wegen"],
         bezwaren=verhalen["bezwaren"],
+        contactverzoeken=count_open(wijk),
         bundels=bundels["alle"],
         bundels_zonder_antwoord=bundels["zonder"],
         oudste_bundel_dagen=_dagen_sinds(bundels["oudste"]),

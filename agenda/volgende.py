@@ -177,6 +177,15 @@ def taken_of(stand: Stand) -> list[Taak]:
             "?status=bezwaar",
         ),
         Taak(
+            stand.contactverzoeken,
+            ngettext(
+                "mens wil iets horen of meedoen",
+                "mensen willen iets horen of meedoen",
+                stand.contactverzoeken,
+            ),
+            "bewoners:contact_list",
+        ),
+        Taak(
             stand.bundels_zonder_antwoord,
             ngettext("bundel zonder antwoord", "bundels zonder antwoord", stand.bundels_zonder_antwoord),
             "agenda:antwoorden",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bewoners.views import bewoner, bundel, contact, inbox, ongedaan
+from bewoners.views import bewoner, bundel, contact, contactlijst, inbox, ongedaan
 
 app_name = "bewoners"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("team/<slug:slug>/inbreng/", inbox.inbox, name="inbox"),
     path("team/<slug:slug>/inbreng/doe/", inbox.inbox_doe, name="inbox_doe"),
     path("team/<slug:slug>/inbreng/ongedaan/", ongedaan.inbox_ongedaan, name="inbox_ongedaan"),
+    path("team/<slug:slug>/inbreng/contact/", contactlijst.contact_list, name="contact_list"),
+    path("team/<slug:slug>/inbreng/contact/wis/", contactlijst.contact_wis, name="contact_wis"),
     path("team/<slug:slug>/inbreng/bundel/<uuid:pk>/", bundel.bundel_detail, name="bundel_detail"),
     path("team/<slug:slug>/inbreng/bundel/<uuid:pk>/doe/", bundel.bundel_doe, name="bundel_doe"),
 ]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bewoners.contactlijst import count_open
 from bewoners.inbox import HELE_KEUZE, Staat, inbox_of, known_question, parse_keuze
 from bewoners.models import Soort
 from bewoners.services.bundels import add_to_bundel, make_bundel
@@ -197,6 +198,7 @@ def _page(
         "wijk": wijk,
         "actief": "inbreng",
         "aantal_nieuw": gevonden.aantal_nieuw,
+        "aantal_contact": count_open(wijk),
         "inbox": gevonden,
         "staat": staat,
         "staat_tekst": staat.write(kies=()),
