@@ -5,7 +5,6 @@ Pure functions, no database, no clock. What the agenda does not hold is left emp
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -13,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import TextChoices
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +28,7 @@ from agenda.inhoud import (
 from agenda.keuzes import ActieStatus, Doel, VerzoekAntwoord, VerzoekSoort, WieDoet
 from kern.grafiek import Cijferkaart, Staaf, from_json
 from kern.talen import DUTCH_NAMES
+from rapportage.woorden import day, direction, euro, hours, label, stories, years
 from wijken.themas import PICTOGRAM, Thema
 
 HOUSES, IN_ROW = 6, 3  # plans that 'In één oogopslag' draws, and how many beside each other
@@ -235,43 +233,7 @@ def _without_controls(value: Any) -> Any:
     return [_without_controls(part) for part in value] if isinstance(value, list) else value
 
 
-# ---- words ------------------------------------------------------------------------------------
-def years(van: int, tot: int) -> str:
-    return str(van) if van == tot else f"{van}–{tot}"
-
-
-def day(iso: str) -> str:
-    """'14 januari 2027' for an ISO date, '' for an empty one."""
-    return date_format(dt.date.fromisoformat(iso[:10]), "j F Y") if iso else ""
-
-
-def stories(aantal: int) -> str:
-    return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": _thousands(aantal)}
-
-
-def euro(aantal: int) -> str:
-    return f"€\u00a0{_thousands(aantal)}"
-
-
-def hours(aantal: int) -> str:
-    return _("%(aantal)s uur") % {"aantal": _thousands(aantal)}
-
-
-def _thousands(aantal: int) -> str:
-    return f"{aantal:_}".replace("_", ".")
-
-
-def label(choices: type[TextChoices], value: str) -> str:
-    """The words of a code. A code of a later version, unknown here, stands as it is."""
-    return str(choices(value).label) if value in choices.values else value
-
-
-def direction(tekst: str) -> str:
-    """'rtl' or 'ltr' by the first letter that has a direction."""
-    kinds = (unicodedata.bidirectional(letter) for letter in tekst)
-    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in ("L", "R", "AL")), "ltr")
-
-
+# ---- the cover ---------------------------------------------------------------------------------
 def _period(van: str, tot: str) -> str:
     if not van or van == tot:
         return day(van)
