@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -72,9 +73,11 @@ class Site:
             process.stop()
 
     def errors(self) -> str:
-        """What the processes wrote since the test began, when an error is in it."""
+        """The errors that the processes wrote since the test began; 503 is an answer, not an error."""
         text = self.log.read_bytes()[self.log_start :].decode(errors="replace")
-        return text if any(word in text for word in (" ERROR ", " CRITICAL ", "Traceback")) else ""
+        records = re.split(r"^(?=\d{4}-\d\d-\d\d )", text, flags=re.MULTILINE)
+        wrong = re.compile(r" (ERROR|CRITICAL) (?!django\.request Service Unavailable)|Traceback")
+        return "".join(record for record in records if wrong.search(record))
 
     def forget(self) -> None:
         """Empty the cache and the queue of this run only: others share the server."""
