@@ -34,7 +34,7 @@ def field(html: str, naam: str) -> str:
     area = re.search(rf'<textarea[^>]*name="{naam}"[^>]*>\n(.*?)</textarea>', html, re.DOTALL)
     if area:
         return unescape(area[1])
-    line = re.search(rf'<input[^>]*name="{naam}" value="([^"]*)"', html)
+    line = re.search(rf'<input[^>]*name="{naam}"\s+value="([^"]*)"', html)
     assert line, f"{naam} is not on the page"
     return unescape(line[1])
 

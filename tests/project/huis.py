@@ -121,7 +121,9 @@ def make_rapport(agenda: Wijkagenda, versie: AgendaVersie | None = None) -> Rapp
         versie=versie,
         status=Rapport.Status.KLAAR,
         bladzijden=3,
-        bestand=store_bestand(naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", mediatype="application/pdf"),
+        bestand=store_bestand(
+            naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", mediatype="application/pdf"
+        ),
         gevraagd_op=now(),
         klaar_op=now(),
     )
