@@ -21,9 +21,7 @@ SETTINGS = {
     "SITE_URL": "http://127.0.0.1:8000",
     "DATABASE_URL": "postgres://not@used/here",
 }
-WAAROM = (
-    "Verantwoordelijkheidsgevoel en buurtbetrokkenheid vragen om plekken dicht bij huis. " * 12
-)
+WAAROM = "Verantwoordelijkheidsgevoel en buurtbetrokkenheid vragen om plekken dicht bij huis. " * 12
 
 
 def main(plannen: int) -> None:

@@ -68,7 +68,7 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
-class Groups(LoadScopeScheduling):
+class Groups(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """One worker gets all tests of a file with `xdist_group`; xdist's own way fails since pytest 9.2."""
 
     def _split_scope(self, nodeid: str) -> str:
