@@ -286,7 +286,7 @@ def test_the_same_post_twice_does_no_harm(wijk: Wijk, client: Client) -> None:
     assert Gebeurtenis.objects.filter(actie="contact_afgehandeld").count() == 1
 
 
-@pytest.mark.parametrize("verzoek", ["", "onzin", "0", str(uuid.uuid4())])
+@pytest.mark.parametrize("verzoek", ["", "onzin", "0", "2c902db4-536a-41e5-bde2-3837e4b72274"])
 def test_an_unknown_key_wipes_nothing(wijk: Wijk, client: Client, verzoek: str) -> None:
     vraag(wijk)
     assert wipe(client, verzoek).status_code == 303
