@@ -116,7 +116,14 @@ DB_POOL_SIZE: int = env.int(
     "DB_POOL_SIZE", 0
 )  # set by asgi.py; Celery's children keep 0: no pool before a fork
 if DB_POOL_SIZE:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DB_POOL_SIZE, "timeout": 4}
+    # A server that was away left dead connections behind: look before handing one out, and keep trying soon.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": DB_POOL_SIZE,
+        "timeout": 4,
+        "reconnect_timeout": 2,
+    }
 LISTEN_DATABASE_URL: str = env.str("LISTEN_DATABASE_URL", "") or required("DATABASE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
