@@ -10,6 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.http import escape_leading_slashes
 
 from kern.opvang import signed_out
 from kern.talen import LANGUAGES_BY_CODE, shown_language
@@ -46,7 +47,8 @@ class LanguageMiddleware:
     def _keep(self, request: HttpRequest, chosen: str) -> HttpResponse:
         rest = request.GET.copy()
         del rest["taal"]
-        address = request.path + (f"?{rest.urlencode()}" if rest else "")
+        # '//elders.example/' would leave our site
+        address = escape_leading_slashes(request.path) + (f"?{rest.urlencode()}" if rest else "")
         response = HttpResponseRedirect(address)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
