@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bundel, Inbreng, InbrengQuerySet, Soort
+from bewoners.regels import clean_tekst
 from bewoners.services.handeling import MAX_KEUZE
 from bewoners.signalen import Lezing, read_tekst
 from kern.klok import today
@@ -70,8 +71,8 @@ class Staat:
             status=status if status in STATUSSEN else "nieuw",
             onderwerp=onderwerp if onderwerp in Thema.values else "",
             soort=soort if soort in Soort.values else "",
-            buurt=query.get("buurt", "")[:10],
-            zoek=" ".join(query.get("zoek", "").split())[:MAX_ZOEK],
+            buurt=clean_tekst(query.get("buurt", ""))[:10],
+            zoek=" ".join(clean_tekst(query.get("zoek", "")).split())[:MAX_ZOEK],
             pagina=int(pagina) if pagina.isdecimal() and len(pagina) < 6 else 1,
             kies=tuple(parse_keuze(query.getlist("kies")).items()),
             open=known_question(query.get("open", "")),

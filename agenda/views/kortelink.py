@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from bewoners.regels import clean_tekst
 from wijken.models import Kortelink
 
 PAGES = {Kortelink.Doel.INBRENG: "bewoners:inbreng"}
@@ -16,9 +17,8 @@ PAGES = {Kortelink.Doel.INBRENG: "bewoners:inbreng"}
 @require_safe
 def kortelink(request: HttpRequest, code: str) -> HttpResponse:
     """Go to the form that the link is for; an old or mistyped one gets a page that helps on."""
-    found = (
-        Kortelink.objects.select_related("wijk").filter(code=code.strip().lower()[:12], actief=True).first()
-    )
+    typed = clean_tekst(code).lower()[:12]
+    found = Kortelink.objects.select_related("wijk").filter(code=typed, actief=True).first()
     page = PAGES.get(Kortelink.Doel(found.doel)) if found else None
     if found is None or page is None:
         wijk = found.wijk if found else None

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from django.db import transaction
 
 from bewoners.models import Bundel, Inbreng
+from bewoners.regels import clean_tekst
 from bewoners.services.handeling import Handeling, Telling, change_each
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
@@ -171,7 +172,7 @@ def _lock(wijk: Wijk, bundel: uuid.UUID) -> Bundel:
 
 
 def _checked(titel: str, samenvatting: str, onderwerp: str) -> tuple[str, str, str]:
-    titel, samenvatting = " ".join(titel.split()), samenvatting.replace("\r\n", "\n").strip()
+    titel, samenvatting = " ".join(clean_tekst(titel).split()), clean_tekst(samenvatting)
     if not titel:
         raise DomeinFout("Geef de bundel een naam.")
     if len(titel) > 120:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 
 from bewoners.models import Bundel, Inbreng
-from bewoners.regels import signalen_of
+from bewoners.regels import clean_tekst, signalen_of
 from bewoners.services.bundels import in_use
 from bewoners.services.handeling import VELDEN, Handeling, Keuze, change_each, lock_inbreng, restore, snapshot
 from bewoners.woorden import VERVANGINGEN, Passage, mask
@@ -51,7 +51,7 @@ def refuse(
     *, wijk: Wijk, keuze: Keuze, reden: str, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
 ) -> Handeling:
     """Refuse inputs with a reason, which the resident reads. A refused input leaves its bundle."""
-    reden = " ".join(reden.split())
+    reden = " ".join(clean_tekst(reden).split())
     if not reden:
         raise DomeinFout("Schrijf op waarom. De bewoner leest dit.")
     if len(reden) > 300:
@@ -69,7 +69,7 @@ def pass_on(
     *, wijk: Wijk, keuze: Keuze, aan: str, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
 ) -> Handeling:
     """Note to whom inputs were passed on; the resident reads it. They stay in their bundle."""
-    aan = " ".join(aan.split())
+    aan = " ".join(clean_tekst(aan).split())
     if not aan:
         raise DomeinFout("Schrijf op aan wie u dit doorgeeft.")
     if len(aan) > 120:

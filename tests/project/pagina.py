@@ -88,4 +88,4 @@ class Pagina(HTMLParser):
 
 def _is_trap(found: Attributes) -> bool:
     """The field for robots, which a visitor leaves empty."""
-    return found.get("tabindex") == "-1" or found.get("autocomplete") == "off"
+    return found.get("tabindex") == "-1"
