@@ -214,9 +214,21 @@ class VaststelForm(AgendaForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, verwacht: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, verwacht: str, mist: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verwacht = verwacht
+        if mist:
+            self.fields["reden"].required = True
+            self.fields["reden"].error_messages["required"] = _(
+                "Er mist nog iets. Schrijf op waarom u toch vaststelt."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        voor, van = cleaned.get("voor"), cleaned.get("van")
+        if voor is not None and van is not None and voor > van:
+            self.add_error("voor", _("Er kunnen niet meer mensen voor zijn dan er waren."))
+        return cleaned
 
     def clean_cijfers(self) -> str:
         typed = "".join(str(self.cleaned_data["cijfers"]).split())

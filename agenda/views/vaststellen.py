@@ -40,7 +40,10 @@ def vaststellen(request: HttpRequest, slug: str) -> HttpResponse:
     nalezing = read_again(agenda)
     verwacht = four_digits(request.POST.get("merk", "")) or nalezing.cijfers
     form = VaststelForm(
-        request.POST or None, verwacht=verwacht, initial={"datum": today(), "merk": nalezing.merk}
+        request.POST or None,
+        verwacht=verwacht,
+        mist=bool(nalezing.mist),
+        initial={"datum": today(), "merk": nalezing.merk},
     )
     uitkomst = Uitkomst()
     if request.method == "POST":
@@ -71,7 +74,9 @@ def _read_anew(request: HttpRequest, nalezing: Nalezing) -> VaststelForm:
     """The form for a text that changed meanwhile: what was typed stays, the sign-off does not."""
     messages.error(request, _("De agenda is intussen veranderd. Lees hem nog een keer na."))
     typed = {key: request.POST.get(key, "") for key in ("door", "datum", "plaats", "van", "voor", "reden")}
-    return VaststelForm(verwacht=nalezing.cijfers, initial={**typed, "merk": nalezing.merk})
+    return VaststelForm(
+        verwacht=nalezing.cijfers, mist=bool(nalezing.mist), initial={**typed, "merk": nalezing.merk}
+    )
 
 
 @require_safe

@@ -341,6 +341,8 @@ def test_adopting_needs_sign_off_and_four_digits(agenda: Wijkagenda) -> None:
         page = client.post(path, adoption(agenda, **changes))
         assert page.status_code == 422, zin
         assert zin in page.content.decode()
+        (field,) = changes
+        assert f'<a href="#id_{field}">' in page.content.decode(), zin
     assert not AgendaVersie.objects.exists()
     assert client.post(path, adoption(agenda)).status_code == 303
     assert AgendaVersie.objects.get().inhoud["plannen"][0]["acties"][0]["wat"] == "Mevrouw de Vries helpen"
