@@ -20,6 +20,7 @@ from bewoners.models import Bundel, Inbreng
 from kern.wakker import wake
 from rapportage.models import Rapport
 from tests.e2e.conftest import PHONE
+from tests.e2e.look import Look
 from tests.e2e.proxy import Proxy, proxied
 from tests.e2e.site import Site, environment_of_test_database, running_site
 from tests.e2e.test_axe import sign_in
@@ -227,5 +228,9 @@ def test_a_form_without_its_cookie_asks_to_press_once_more(site: Site, open_cont
     press(page, "Volgende")
     expect_heading(page, "Druk nog één keer op Versturen")
     expect(page.get_by_label("Uw tekst")).to_have_value(VERHAAL)
+    if js:
+        look = Look()
+        look.once(page, "opvang", resident=True, all_ways=True)
+        look.must_be_fine()
     press(page, "Versturen")
     expect_heading(page, "Mogen anderen dit lezen, zonder uw naam?")
