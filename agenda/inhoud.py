@@ -67,6 +67,7 @@ class ActieDeel(TypedDict):
 
 
 class VerzoekDeel(TypedDict):
+    uuid: str
     partij: str
     soort: str  # value of VerzoekSoort
     tekst: str

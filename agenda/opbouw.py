@@ -213,6 +213,7 @@ def _actie(actie: Actie, stof: _Stof) -> ActieDeel:
 
 def _verzoek(verzoek: Verzoek, plan_nummer: int) -> VerzoekDeel:
     return {
+        "uuid": str(verzoek.uuid),
         "partij": verzoek.partij,
         "soort": verzoek.soort,
         "tekst": verzoek.tekst,

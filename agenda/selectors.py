@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from agenda.models import AgendaVersie, Voortgang, Wijkagenda
+from agenda.models import AgendaVersie, Verzoek, Voortgang, Wijkagenda
 from wijken.models import Wijk
 
 
@@ -29,3 +29,8 @@ def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:
         Voortgang.objects.filter(agenda=agenda).order_by("actie_uuid", "-datum", "-pk").distinct("actie_uuid")
     )
     return {row.actie_uuid: row for row in rows}
+
+
+def verzoeken_of(agenda: Wijkagenda) -> dict[uuid.UUID, Verzoek]:
+    """What parties answered until now, by the uuid of what was asked. One query."""
+    return {row.uuid: row for row in Verzoek.objects.filter(agendapunt__agenda=agenda)}

@@ -10,9 +10,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agenda.inhoud import ActieDeel, Antwoord, Inhoud, PlanDeel
-from agenda.keuzes import ActieStatus, WieDoet
-from agenda.models import Voortgang
+from agenda.inhoud import WEGGEHAALD, ActieDeel, Antwoord, Inhoud, PlanDeel, VerzoekDeel
+from agenda.keuzes import ActieStatus, VerzoekAntwoord, WieDoet
+from agenda.models import Verzoek, Voortgang
+from agenda.woorden import asked
 from kern.grafiek import Cijferkaart, from_json
 from wijken.themas import PICTOGRAM, Thema
 
@@ -22,6 +23,13 @@ BADGES: dict[str, str] = {
     ActieStatus.VERTRAAGD: "vertraagd",
     ActieStatus.KLAAR: "klaar",
     ActieStatus.GESTOPT: "fout",
+}
+
+
+ANTWOORD_BADGES: dict[str, str] = {
+    VerzoekAntwoord.OPEN: "",
+    VerzoekAntwoord.TOEGEZEGD: "klaar",
+    VerzoekAntwoord.GEWEIGERD: "fout",
 }
 
 
@@ -60,6 +68,27 @@ class AntwoordBeeld:
 
 
 @dataclass(frozen=True, slots=True)
+class VerzoekBeeld:
+    """What is asked of a party, with its answer of today."""
+
+    tekst: str
+    hoeveel: str
+    plan_nummer: int
+    antwoord: str
+    badge: str
+    toelichting: str
+    datum: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartijBeeld:
+    """All that is asked of one party."""
+
+    naam: str
+    verzoeken: tuple[VerzoekBeeld, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanBeeld:
     """A plan with everything that stands under it."""
 
@@ -91,16 +120,27 @@ class AgendaBeeld:
 
     plannen: tuple[PlanBeeld, ...]
     antwoorden: tuple[AntwoordBeeld, ...]
+    partijen: tuple[PartijBeeld, ...]
     stand_op: dt.date | None
 
 
-def show_agenda(inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgang]) -> AgendaBeeld:
-    """The document in words; an action without a line of progress keeps the status it was adopted with."""
+def show_agenda(
+    inhoud: Inhoud,
+    voortgang: Mapping[uuid.UUID, Voortgang],
+    verzoeken: Mapping[uuid.UUID, Verzoek] | None = None,
+) -> AgendaBeeld:
+    """The document in words, with the present status of each action and the present answer of each party.
+
+    What has no line of its own today keeps what stood there when the agenda was adopted.
+    """
     plannen = tuple(_plan(plan, inhoud, voortgang) for plan in inhoud["plannen"])
+    partijen = _partijen(inhoud, verzoeken or {})
     dagen = [actie.datum for plan in plannen for actie in plan.acties if actie.datum]
+    dagen += [vraag.datum for partij in partijen for vraag in partij.verzoeken if vraag.datum]
     return AgendaBeeld(
         plannen=plannen,
         antwoorden=tuple(_antwoord(antwoord) for antwoord in inhoud["antwoorden"]),
+        partijen=partijen,
         stand_op=max(dagen, default=None),
     )
 
@@ -154,4 +194,27 @@ def _antwoord(antwoord: Antwoord) -> AntwoordBeeld:
         waarom=antwoord["waarom"],
         datum=parse_day(antwoord["datum"]),
         plan_nummer=antwoord["plan_nummer"],
+    )
+
+
+def _partijen(inhoud: Inhoud, verzoeken: Mapping[uuid.UUID, Verzoek]) -> tuple[PartijBeeld, ...]:
+    per_partij: dict[str, list[VerzoekBeeld]] = {}
+    for plan in inhoud["plannen"]:
+        for deel in plan["verzoeken"]:
+            nu = verzoeken.get(uuid.UUID(deel["uuid"]))
+            per_partij.setdefault(deel["partij"], []).append(_verzoek(deel, nu))
+    return tuple(PartijBeeld(naam, tuple(per_partij[naam])) for naam in sorted(per_partij, key=str.casefold))
+
+
+def _verzoek(deel: VerzoekDeel, nu: Verzoek | None) -> VerzoekBeeld:
+    antwoord = VerzoekAntwoord(nu.antwoord if nu else deel["antwoord"])
+    toelichting = nu.antwoord_tekst if nu and deel["antwoord_tekst"] != WEGGEHAALD else deel["antwoord_tekst"]
+    return VerzoekBeeld(
+        tekst=deel["tekst"],
+        hoeveel=asked(deel["soort"], deel["aantal"]),
+        plan_nummer=deel["plan_nummer"],
+        antwoord=str(antwoord.label).capitalize(),
+        badge=ANTWOORD_BADGES[antwoord],
+        toelichting=toelichting,
+        datum=nu.antwoord_op if nu else parse_day(deel["antwoord_op"]),
     )

@@ -26,9 +26,10 @@ from agenda.inhoud import (
     VerzoekDeel,
 )
 from agenda.keuzes import ActieStatus, Doel, VerzoekAntwoord, VerzoekSoort, WieDoet
+from agenda.woorden import asked, euro, hours
 from kern.grafiek import Cijferkaart, Staaf, from_json
 from kern.talen import DUTCH_NAMES
-from rapportage.woorden import day, direction, euro, hours, label, stories, years
+from rapportage.woorden import day, direction, label, stories, years
 from wijken.themas import PICTOGRAM, Thema
 
 HOUSES, IN_ROW = 6, 3  # plans that 'In één oogopslag' draws, and how many beside each other
@@ -306,18 +307,12 @@ def _action(actie: ActieDeel) -> ActieRij:
 
 # ---- requests ---------------------------------------------------------------------------------
 def _request(verzoek: VerzoekDeel, plan: str) -> Vraag:
-    aantal = verzoek["aantal"] or 0
-    hoeveel = {
-        VerzoekSoort.BESLUIT: _("een besluit"),
-        VerzoekSoort.UREN: hours(aantal) if aantal else _("uren"),
-        VerzoekSoort.GELD: euro(aantal) if aantal else _("geld"),
-    }
     antwoord = verzoek["antwoord"]
     return Vraag(
         plan_nummer=verzoek["plan_nummer"],
         plan=plan,
         tekst=verzoek["tekst"],
-        hoeveel=hoeveel[VerzoekSoort(verzoek["soort"])],
+        hoeveel=asked(verzoek["soort"], verzoek["aantal"]),
         antwoord=label(VerzoekAntwoord, antwoord).capitalize(),
         klas=_ANTWOORD.get(VerzoekAntwoord(antwoord), ""),
         toelichting=" · ".join(filter(None, [verzoek["antwoord_tekst"], day(verzoek["antwoord_op"])])),
@@ -326,21 +321,21 @@ def _request(verzoek: VerzoekDeel, plan: str) -> Vraag:
 
 def _parties(inhoud: Inhoud) -> tuple[Partij, ...]:
     """Per party, in alphabetical order, whatever the plan."""
-    asked: dict[str, list[tuple[VerzoekDeel, str]]] = {}
+    per_partij: dict[str, list[tuple[VerzoekDeel, str]]] = {}
     for plan in inhoud["plannen"]:
         for verzoek in plan["verzoeken"]:
-            asked.setdefault(verzoek["partij"], []).append((verzoek, plan["titel"]))
-    return tuple(_party(naam, asked[naam]) for naam in sorted(asked, key=str.casefold))
+            per_partij.setdefault(verzoek["partij"], []).append((verzoek, plan["titel"]))
+    return tuple(_party(naam, per_partij[naam]) for naam in sorted(per_partij, key=str.casefold))
 
 
-def _party(naam: str, asked: Sequence[tuple[VerzoekDeel, str]]) -> Partij:
+def _party(naam: str, vragen: Sequence[tuple[VerzoekDeel, str]]) -> Partij:
     def total(soort: VerzoekSoort) -> int:
-        return sum(verzoek["aantal"] or 0 for verzoek, _plan in asked if verzoek["soort"] == soort)
+        return sum(verzoek["aantal"] or 0 for verzoek, _plan in vragen if verzoek["soort"] == soort)
 
     def answered(antwoord: VerzoekAntwoord) -> int:
-        return sum(verzoek["antwoord"] == antwoord for verzoek, _plan in asked)
+        return sum(verzoek["antwoord"] == antwoord for verzoek, _plan in vragen)
 
-    besluiten = sum(verzoek["soort"] == VerzoekSoort.BESLUIT for verzoek, _plan in asked)
+    besluiten = sum(verzoek["soort"] == VerzoekSoort.BESLUIT for verzoek, _plan in vragen)
     uren, geld = total(VerzoekSoort.UREN), total(VerzoekSoort.GELD)
     return Partij(
         naam=naam,
@@ -350,7 +345,7 @@ def _party(naam: str, asked: Sequence[tuple[VerzoekDeel, str]]) -> Partij:
         ja=answered(VerzoekAntwoord.TOEGEZEGD),
         open=answered(VerzoekAntwoord.OPEN),
         nee=answered(VerzoekAntwoord.GEWEIGERD),
-        vragen=tuple(_request(verzoek, plan) for verzoek, plan in asked),
+        vragen=tuple(_request(verzoek, plan) for verzoek, plan in vragen),
     )
 
 

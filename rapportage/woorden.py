@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.woorden import thousands
+
 
 def years(van: int, tot: int) -> str:
     return str(van) if van == tot else f"{van}–{tot}"
@@ -20,19 +22,7 @@ def day(iso: str) -> str:
 
 
 def stories(aantal: int) -> str:
-    return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": _thousands(aantal)}
-
-
-def euro(aantal: int) -> str:
-    return f"€\u00a0{_thousands(aantal)}"
-
-
-def hours(aantal: int) -> str:
-    return _("%(aantal)s uur") % {"aantal": _thousands(aantal)}
-
-
-def _thousands(aantal: int) -> str:
-    return f"{aantal:_}".replace("_", ".")
+    return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": thousands(aantal)}
 
 
 def label(choices: type[TextChoices], value: str) -> str:

@@ -94,8 +94,12 @@ class Actie(MetRevisie):
 
 
 class Verzoek(MetRevisie):
-    """What is asked of one party for a plan: a decision, hours or money, and what it answered."""
+    """What is asked of one party for a plan: a decision, hours or money, and what it answered.
 
+    The answer outlives an adoption: an adopted agenda finds the present one by `uuid`.
+    """
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="+")
     agendapunt = models.ForeignKey(Agendapunt, models.CASCADE, related_name="verzoeken")
     partij = models.CharField("aan wie", max_length=80)

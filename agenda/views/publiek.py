@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.inhoud import Inhoud
 from agenda.models import Aanbieding, AgendaVersie
-from agenda.selectors import newest_versie, voortgang_of
+from agenda.selectors import newest_versie, verzoeken_of, voortgang_of
 from agenda.weergave import AgendaBeeld, parse_day, show_agenda
 from bewoners.models import Inbreng
 from kern.htmx import render_page
@@ -75,7 +75,7 @@ def agenda_publiek(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _beeld(versie: AgendaVersie) -> AgendaBeeld:
-    return show_agenda(versie.inhoud, voortgang_of(versie.agenda))
+    return show_agenda(versie.inhoud, voortgang_of(versie.agenda), verzoeken_of(versie.agenda))
 
 
 def briefjes(wijk: Wijk) -> list[Briefje]:

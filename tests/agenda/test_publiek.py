@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agenda.keuzes import ActieStatus, WieDoet
+from agenda.keuzes import ActieStatus, VerzoekAntwoord, WieDoet
 from agenda.models import Aanbieding, Agendapunt
 from agenda.services.redactie import redact_passage
 from bewoners.models import Inbreng
@@ -185,3 +187,46 @@ def test_as_many_queries_for_thirty_plans_as_for_one() -> None:
                 get(path)
             counts.append(len(captured))
     assert counts[:2] == counts[2:]
+
+
+def test_what_parties_are_asked_shows_the_answer_of_today() -> None:
+    wijk = f.make_wijk("jubbega")
+    agenda = f.make_agenda(wijk)
+    verzoek = f.make_verzoek(f.make_plan(agenda), partij="Gemeente", tekst="Mag het bankje er staan?")
+    f.make_versie(agenda)
+    voor = get("/wijken/jubbega/agenda/")
+    assert "Mag het bankje er staan?" in voor
+    assert "Nog geen antwoord" in voor
+
+    verzoek.antwoord, verzoek.antwoord_tekst = VerzoekAntwoord.TOEGEZEGD, "Ja, bij de winkel."
+    verzoek.antwoord_op = dt.date(2026, 11, 20)
+    verzoek.save()
+    na = get("/wijken/jubbega/agenda/")
+    assert "Ja, bij de winkel." in na
+    assert "Nog geen antwoord" not in na
+    assert re.search(r"Stand\s+op\s+20 november 2026", na)
+
+
+def test_an_answer_that_was_taken_away_does_not_come_back() -> None:
+    agenda = f.make_agenda(f.make_wijk("jubbega"))
+    verzoek = f.make_verzoek(f.make_plan(agenda), partij="Gemeente")
+    verzoek.antwoord, verzoek.antwoord_tekst = VerzoekAntwoord.GEWEIGERD, "Mevrouw Jansen wil dit niet."
+    verzoek.antwoord_op = dt.date(2026, 11, 20)
+    verzoek.save()
+    versie = f.make_versie(agenda)
+    redact_passage(versie=versie, pad=("plannen", "0", "verzoeken", "0", "antwoord_tekst"))
+
+    pagina = get("/wijken/jubbega/agenda/")
+    assert "Jansen" not in pagina
+    assert "[weggehaald]" in pagina
+
+
+def test_passed_on_stories_are_told() -> None:
+    wijk = f.make_wijk("jubbega")
+    f.make_inbreng(
+        wijk, "De bus rijdt te weinig.", status=Inbreng.Status.DOORGEGEVEN, doorgegeven_aan="Provincie"
+    )
+    f.make_versie(f.make_agenda(wijk))
+    pagina = get("/wijken/jubbega/agenda/")
+    assert "Dit gaven wij door" in pagina
+    assert re.search(r"Provincie</span>:\s+1 verhaal", pagina)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
@@ -51,6 +52,7 @@ def make_kaart(kop: str = "Ouderen", *, honderd: int | None = 25, bekend: bool =
 
 def make_verzoek(nummer: int, partij: str, soort: str, tekst: str, **changes: Any) -> VerzoekDeel:
     verzoek: VerzoekDeel = {
+        "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{nummer} {partij} {tekst}")),
         "partij": partij,
         "soort": soort,
         "tekst": tekst,
