@@ -23,6 +23,13 @@ def newest_versie(wijk: Wijk) -> AgendaVersie | None:
     )
 
 
+def adopted_acties(agenda: Wijkagenda) -> set[uuid.UUID]:
+    """The actions that residents read in the newest adopted version of this agenda."""
+    versie = AgendaVersie.objects.filter(agenda=agenda).order_by("-nummer").first()
+    plannen = versie.inhoud["plannen"] if versie else []
+    return {uuid.UUID(actie["uuid"]) for plan in plannen for actie in plan["acties"]}
+
+
 def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:
     """Where each action stands: its newest line, by the uuid of the action. One query."""
     rows = (

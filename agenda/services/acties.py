@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 
 from agenda.keuzes import ActieStatus, VerzoekAntwoord, VerzoekSoort
 from agenda.models import Actie, Agendapunt, Verzoek, Voortgang, Wijkagenda
+from agenda.selectors import adopted_acties, voortgang_of
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
@@ -76,9 +78,34 @@ def update_actie(
 
 @transaction.atomic
 def remove_actie(*, actie: Actie, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB) -> None:
-    """Remove an action from the draft. Adopted versions, and how it went, stay."""
+    """Remove an action from the draft. An adopted agenda keeps it, and says that it was stopped."""
+    stop_adopted(agenda=actie.agendapunt.agenda, acties=[actie.uuid], door=door, herkomst=herkomst)
     log(wijk=actie.wijk, actie="actie_verwijderd", door=door, object=actie, herkomst=herkomst)
     actie.delete()
+
+
+def stop_adopted(
+    *,
+    agenda: Wijkagenda,
+    acties: Collection[uuid.UUID],
+    door: Gebruiker | None,
+    herkomst: Herkomst,
+) -> None:
+    """Say of actions that leave the draft that they stopped, where residents still read them.
+
+    An action that is done or was stopped before keeps its last line.
+    """
+    voortgang = voortgang_of(agenda)
+    af = {key for key, regel in voortgang.items() if regel.status in (ActieStatus.KLAAR, ActieStatus.GESTOPT)}
+    for key in sorted(adopted_acties(agenda) & set(acties) - af):
+        note_voortgang(
+            agenda=agenda,
+            actie_uuid=key,
+            status=ActieStatus.GESTOPT,
+            tekst="Dit staat niet meer op de agenda.",
+            door=door,
+            herkomst=herkomst,
+        )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from agenda.keuzes import Doel
 from agenda.models import Actie, Agendapunt, Wijkagenda
+from agenda.services.acties import stop_adopted
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.revisie import lock_revisie
@@ -122,7 +123,12 @@ def move_plan(
 def remove_plan(
     *, plan: Agendapunt, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
 ) -> None:
-    """Remove a plan with its actions and evidence from the draft. Adopted versions keep theirs."""
+    """Remove a plan with its actions and evidence from the draft.
+
+    An adopted agenda keeps them, and says of each action that it was stopped.
+    """
+    acties = list(plan.acties.values_list("uuid", flat=True))
+    stop_adopted(agenda=plan.agenda, acties=acties, door=door, herkomst=herkomst)
     log(wijk=plan.wijk, actie="plan_verwijderd", door=door, object=plan, herkomst=herkomst)
     plan.delete()
 

@@ -149,7 +149,7 @@ def actie_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
         "actief": "agenda",
         "titel": _("Wilt u deze actie verwijderen?"),
         "wat": actie.wat,
-        "gevolg": _("In een agenda die al is vastgesteld, blijft de actie staan."),
+        "gevolg": _("In een agenda die al is vastgesteld, blijft de actie staan. Daar staat dan: gestopt."),
         "terug": team_url(wijk, "actie_edit", actie.uuid),
     }
     return render_page(request, "agenda/verwijder.html", context)

@@ -250,7 +250,10 @@ def plan_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
         "actief": "agenda",
         "titel": _("Wilt u dit plan verwijderen?"),
         "wat": plan.titel,
-        "gevolg": _("De acties en vragen bij dit plan gaan ook weg. Verhalen en bundels blijven."),
+        "gevolg": _(
+            "De acties en vragen bij dit plan gaan ook weg. Verhalen en bundels blijven. "
+            "In een agenda die al is vastgesteld, blijft het plan staan. Daar staat dan: gestopt."
+        ),
         "terug": team_url(wijk, "plan_detail", plan.uuid),
     }
     return render_page(request, "agenda/verwijder.html", context)
