@@ -67,6 +67,7 @@ class Proxy:
                 far.connect(self.target)
             except OSError:
                 near.close()
+                far.close()
                 continue
             with self.lock:
                 alive = self.listener is listener
