@@ -166,7 +166,7 @@ class VerzoekWijzigForm(MetRevisieForm, VerzoekForm):
         label=_("Wat was het antwoord?"), choices=VerzoekAntwoord.choices, widget=forms.RadioSelect
     )
     antwoord_op = forms.DateField(label=_("Op welke dag?"), required=False, widget=DatumInvoer)
-    antwoord_tekst = _text(_("In één zin"), 200)
+    antwoord_tekst = _text(_("In één zin"), 200, help_text=_("Bewoners lezen dit bij de agenda."))
 
 
 class AntwoordForm(MetRevisieForm):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import QuerySet
+
 from agenda.models import AgendaVersie, Verzoek, Voortgang, Wijkagenda
 from wijken.models import Wijk
 
@@ -28,6 +30,14 @@ def adopted_acties(agenda: Wijkagenda) -> set[uuid.UUID]:
     versie = AgendaVersie.objects.filter(agenda=agenda).order_by("-nummer").first()
     plannen = versie.inhoud["plannen"] if versie else []
     return {uuid.UUID(actie["uuid"]) for plan in plannen for actie in plan["acties"]}
+
+
+def versies_with_actie(wijk: Wijk, sleutel: uuid.UUID) -> QuerySet[AgendaVersie]:
+    """The adopted agendas of a wijk in which this action stands, newest first."""
+    rows = AgendaVersie.objects.filter(
+        wijk=wijk, inhoud__plannen__contains=[{"acties": [{"uuid": str(sleutel)}]}]
+    )
+    return rows.select_related("agenda__wijk", "wijk").order_by("-vastgelegd_op", "-pk")
 
 
 def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:

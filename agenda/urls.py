@@ -12,6 +12,7 @@ from agenda.views import (
     team,
     vaststellen,
     volg,
+    voortgang,
     weghalen,
 )
 
@@ -49,7 +50,7 @@ urlpatterns = [
     path(f"{PLAN}bewijs/", bewijs.bewijs_add, name="bewijs_add"),
     path(f"{TEAM}bewijs/<int:pk>/weg/", bewijs.bewijs_remove, name="bewijs_remove"),
     path(ACTIE, acties.actie_edit, name="actie_edit"),
-    path(f"{ACTIE}voortgang/", acties.voortgang_new, name="voortgang_new"),
+    path(f"{ACTIE}voortgang/", voortgang.voortgang_new, name="voortgang_new"),
     path(f"{ACTIE}verwijderen/", acties.actie_remove, name="actie_remove"),
     path(VERZOEK, acties.verzoek_edit, name="verzoek_edit"),
     path(f"{VERZOEK}verwijderen/", acties.verzoek_remove, name="verzoek_remove"),

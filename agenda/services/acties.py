@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agenda.keuzes import ActieStatus, VerzoekAntwoord, VerzoekSoort
 from agenda.models import Actie, Agendapunt, Verzoek, Voortgang, Wijkagenda
-from agenda.selectors import adopted_acties, voortgang_of
+from agenda.selectors import adopted_acties, versies_with_actie, voortgang_of
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
@@ -19,6 +19,7 @@ from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis
 
 Herkomst = Gebeurtenis.Herkomst
+NOG_NIET = "Deze dag is nog niet geweest."
 
 
 @transaction.atomic
@@ -119,14 +120,18 @@ def note_voortgang(
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Voortgang:
-    """Add a line on how an action goes. Lines are never changed; saying the same again adds nothing."""
+    """Add a line on how an action goes. Lines are never changed; saying the same again adds nothing.
+
+    The action stands in the draft or in an adopted version of this agenda; raises DomeinFout for any other.
+    """
+    _check_actie(agenda, actie_uuid)
     Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)
     newest = Voortgang.objects.filter(agenda=agenda, actie_uuid=actie_uuid).order_by("-datum", "-pk").first()
     tekst, datum = tekst.strip(), datum or today()
     if newest is not None and (newest.status, newest.tekst) == (status, tekst):
         return newest
     if datum > today():
-        raise DomeinFout("Deze dag is nog niet geweest.")
+        raise DomeinFout(NOG_NIET)
     voortgang = Voortgang.objects.create(
         wijk=agenda.wijk, agenda=agenda, actie_uuid=actie_uuid, status=status, tekst=tekst, datum=datum
     )
@@ -185,6 +190,8 @@ def update_verzoek(
     row.aantal = None if soort == VerzoekSoort.BESLUIT else aantal
     row.antwoord = antwoord
     is_open = antwoord == VerzoekAntwoord.OPEN
+    if not is_open and antwoord_op and antwoord_op > today():
+        raise DomeinFout(NOG_NIET)
     row.antwoord_op = None if is_open else antwoord_op or row.antwoord_op or today()
     row.antwoord_tekst = "" if is_open else antwoord_tekst.strip()
     row.save()
@@ -199,6 +206,12 @@ def remove_verzoek(
     """Take back what was asked of a party."""
     log(wijk=verzoek.wijk, actie="verzoek_verwijderd", door=door, object=verzoek, herkomst=herkomst)
     verzoek.delete()
+
+
+def _check_actie(agenda: Wijkagenda, sleutel: uuid.UUID) -> None:
+    drafted = Actie.objects.filter(agendapunt__agenda=agenda, uuid=sleutel).exists()
+    if not drafted and not versies_with_actie(agenda.wijk, sleutel).filter(agenda=agenda).exists():
+        raise DomeinFout("Deze actie staat niet in de agenda.")
 
 
 def _check_wat(wat: str) -> None:

@@ -1,4 +1,4 @@
-"""Actions of a plan, how they go, and what is asked of parties."""
+"""Actions of a plan, and what is asked of parties."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda.forms import ActieNieuwForm, ActieWijzigForm, VerzoekForm, VerzoekWijzigForm, VoortgangForm
-from agenda.keuzes import ActieStatus
 from agenda.models import Actie, Agendapunt, Verzoek, Voortgang
 from agenda.services.acties import (
     make_actie,
     make_verzoek,
-    note_voortgang,
     remove_actie,
     remove_verzoek,
     update_actie,
@@ -82,35 +80,11 @@ def actie_edit(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespo
     return _actie_page(request, actie, form=form, uitkomst=uitkomst)
 
 
-@require_POST
-def voortgang_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
-    """Note how an action goes; earlier lines stay."""
-    wijk = get_wijk(request, slug, Recht.WERKEN)
-    actie = get_actie(wijk, sleutel)
-    form = VoortgangForm(request.POST)
-    uitkomst = save(
-        request,
-        form,
-        lambda: note_voortgang(
-            agenda=actie.agendapunt.agenda,
-            actie_uuid=actie.uuid,
-            status=ActieStatus(form.cleaned_data["status"]),
-            tekst=form.cleaned_data["tekst"],
-            door=signed_in(request),
-        ),
-        melding=_("Genoteerd. Bewoners lezen dit als de agenda is vastgesteld."),
-    )
-    if uitkomst.gelukt:
-        return see_other(plan_url(actie.agendapunt, "acties"))
-    return _actie_page(request, actie, voortgang_form=form, uitkomst=uitkomst)
-
-
 def _actie_page(
     request: HttpRequest,
     actie: Actie,
     *,
     form: ActieWijzigForm | None = None,
-    voortgang_form: VoortgangForm | None = None,
     uitkomst: Uitkomst | None = None,
 ) -> HttpResponse:
     uitkomst = uitkomst or Uitkomst()
@@ -125,8 +99,7 @@ def _actie_page(
         "plan": plan,
         "actie": actie,
         "form": form,
-        "voortgang_form": voortgang_form
-        or VoortgangForm(initial={"status": regels[0].status if regels else ""}),
+        "voortgang_form": VoortgangForm(initial={"status": regels[0].status if regels else ""}),
         "regels": regels,
         "revisie": uitkomst.revisie(form, actie.revisie),
         "conflict": uitkomst.conflict,

@@ -12,12 +12,13 @@ from agenda.forms import AanbiedForm, BesluitForm, VaststelForm
 from agenda.models import Aanbieding, AgendaVersie
 from agenda.nalezen import Nalezing, find_treffers, four_digits, read_again
 from agenda.passages import Passage, passages
-from agenda.selectors import active_agenda
+from agenda.selectors import active_agenda, voortgang_of
 from agenda.services.redactie import redact_passage
 from agenda.services.vaststellen import offer_aanbieding, record_besluit
 from agenda.services.vaststellen import vaststellen as adopt
 from agenda.views.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
+from agenda.weergave import show_agenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from kern.klok import today
@@ -81,7 +82,7 @@ def _read_anew(request: HttpRequest, nalezing: Nalezing) -> VaststelForm:
 
 @require_safe
 def versie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One adopted version: who adopted it, what the municipality said, earlier versions."""
+    """One adopted version: by whom, what the municipality said, how its actions go, earlier versions."""
     wijk = get_wijk(request, slug, Recht.LEZEN)
     return _versie_page(request, get_versie(wijk, pk))
 
@@ -143,6 +144,8 @@ def _versie_page(
         "besluit_form": besluit_form,
         "revisie": uitkomst.revisie(besluit_form, aanbieding.revisie if aanbieding else 0),
         "conflict": uitkomst.conflict,
+        "plannen": show_agenda(row.inhoud, voortgang_of(row.agenda)).plannen,
+        "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
         "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
     }
     return render_page(request, "agenda/versie.html", context, status=uitkomst.status)

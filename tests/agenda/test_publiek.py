@@ -10,10 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
-from agenda.keuzes import ActieStatus, VerzoekAntwoord, WieDoet
+from agenda.keuzes import ActieStatus, VaststelDoor, VerzoekAntwoord, WieDoet
 from agenda.models import Aanbieding, Agendapunt
+from agenda.nalezen import read_again
 from agenda.services.redactie import redact_passage
+from agenda.services.vaststellen import vaststellen
 from bewoners.models import Inbreng
 from kern.klok import today
 from tests import factories as f
@@ -230,3 +233,43 @@ def test_passed_on_stories_are_told() -> None:
     pagina = get("/wijken/jubbega/agenda/")
     assert "Dit gaven wij door" in pagina
     assert re.search(r"Provincie</span>:\s+1 verhaal", pagina)
+
+
+@pytest.mark.parametrize(
+    ("door", "begin"),
+    [
+        (VaststelDoor.BEWONERSAVOND, "Vastgesteld op de bewonersavond van"),
+        (VaststelDoor.AGENDAGROEP, "Vastgesteld door de agendagroep op"),
+        (VaststelDoor.STUURGROEP, "Vastgesteld door de stuurgroep op"),
+        (VaststelDoor.COLLEGE, "Vastgesteld door het college van B en W op"),
+    ],
+)
+def test_who_adopted_it_reads_as_dutch(door: VaststelDoor, begin: str) -> None:
+    agenda = f.make_agenda(f.make_wijk("jubbega"))
+    vaststellen(
+        agenda=agenda,
+        door=door,
+        datum=today(),
+        plaats="Dorpshuis Jubbega",
+        voor=41,
+        van=44,
+        nagelezen=True,
+        merk=read_again(agenda).merk,
+        reden="Een proef.",
+    )
+    text = " ".join(re.sub(r"<[^>]+>", "", get("/wijken/jubbega/agenda/")).split())
+    assert (
+        f"{begin} {date_format(today(), 'j F Y')} in Dorpshuis Jubbega: 41 van de 44 mensen waren voor."
+        in text
+    )
+
+
+def test_a_long_page_begins_with_a_way_to_each_part() -> None:
+    plan = adopted()
+    page = get("/wijken/jubbega/agenda/")
+    assert page.index("Op deze pagina") < page.index("Dit pakken we eerst aan")
+    wanted = re.findall(r'<a class="wa-los" href="#([^"]+)"', page)
+    assert f"plan-{plan.uuid}" in wanted
+    for anchor in wanted:
+        assert f'id="{anchor}"' in page
+    assert "/wijken/jubbega/contact/" in page

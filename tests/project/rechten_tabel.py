@@ -123,7 +123,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:actie_new", NIET, WERKEN, PLAN),
     Rij("agenda:actie_edit", WERKEN, WERKEN, ACTIE),
     Rij("agenda:actie_remove", WERKEN, WERKEN, ACTIE),
-    Rij("agenda:voortgang_new", NIET, WERKEN, ACTIE),
+    Rij("agenda:voortgang_new", WERKEN, WERKEN, ACTIE),
     Rij("agenda:verzoek_new", NIET, WERKEN, PLAN),
     Rij("agenda:verzoek_edit", WERKEN, WERKEN, VERZOEK),
     Rij("agenda:verzoek_remove", WERKEN, WERKEN, VERZOEK),
