@@ -267,7 +267,7 @@ def test_who_adopted_it_reads_as_dutch(door: VaststelDoor, begin: str) -> None:
 def test_a_long_page_begins_with_a_way_to_each_part() -> None:
     plan = adopted()
     page = get("/wijken/jubbega/agenda/")
-    assert page.index("Op deze pagina") < page.index("Dit pakken we eerst aan")
+    assert page.index("Op deze pagina") < page.index("Waarom deze agenda?") < page.index("Dit pakken we")
     wanted = re.findall(r'<a class="wa-los" href="#([^"]+)"', page)
     assert f"plan-{plan.uuid}" in wanted
     for anchor in wanted:
