@@ -154,9 +154,9 @@ class Paar:
         except OSError as error:
             raise EmbeddedFout(disk_sentence(error, self.base)) from error
         if self.own_postgres:
-            self._wait("postgres", self._postgres_answers)
+            self._wait("postgres", self._postgres_answers, self._start_postgres)
         if self.own_valkey:
-            self._wait("valkey", self._valkey_answers)
+            self._wait("valkey", self._valkey_answers, self._start_valkey)
 
     def _start_postgres(self) -> None:
         if shutil.disk_usage(self.base).free < NEEDED_SPACE:
@@ -268,12 +268,14 @@ class Paar:
 
     # ---- does it answer? ------------------------------------------------------------------------
 
-    def _wait(self, name: str, answers: Callable[[], bool]) -> None:
+    def _wait(self, name: str, answers: Callable[[], bool], start: Callable[[], None]) -> None:
         end = time.monotonic() + PATIENCE
         while not answers():
             keeper = self._keepers.get(name)
             gone = is_free(self._lock(name)) and (keeper is None or keeper.poll() is not None)
-            if gone or time.monotonic() > end:
+            if gone and keeper is None:
+                start()  # it was another's, killed while we looked: its lock went only now
+            elif gone or time.monotonic() > end:
                 raise EmbeddedFout(self._reason(name))
             time.sleep(0.03)
 
