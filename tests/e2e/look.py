@@ -55,6 +55,7 @@ class Look:
         """A page in light on a phone; with `all_ways` also dark, from right to left, and on a desk."""
         place = f"{name} ({page.url.partition('/')[2].partition('/')[2]})"
         self.seen.add(name)
+        page.wait_for_load_state()
         self._complain(place, self._plain(page))
         self._complain(place, axe(page))
         if resident:

@@ -188,7 +188,8 @@ def test_the_way_of_a_resident(people: People) -> None:
     def see(naam: str, knop: str = "") -> None:
         look.once(page, naam, resident=True, all_ways=naam in KINDS)
         if knop:
-            page.get_by_role("main").get_by_role("button", name=knop, exact=True).click()
+            with page.expect_navigation():  # a click alone does not wait for the page it leads to
+                page.get_by_role("main").get_by_role("button", name=knop, exact=True).click()
 
     page.goto("/wijken/jubbega/inbreng/")
     see("bewoners:inbreng", "Volgende")
@@ -204,7 +205,8 @@ def test_the_way_of_a_resident(people: People) -> None:
     see("delen: gekozen", "Volgende")
     see("bewoners:inbreng_overzicht", "Versturen")
     see("bewoners:inbreng_bedankt")
-    page.get_by_role("link", name="Ja, dat wil ik").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Ja, dat wil ik").click()
     see("bewoners:inbreng_soort", "Bewaren")
     look.must_be_fine()
     assert look.seen >= ON_THE_WAY
