@@ -22,6 +22,7 @@ WITHOUT_WIJK = {
     "gebruikers.Inlogpoging": "counts before anyone is signed in",
     "wijken.Regio": "public, from CBS",
     "wijken.RegioJaar": "public, from CBS",
+    "wijken.Grens": "public, from Kadaster and CBS",
     "wijken.Indicatorwaarde": "public, from CBS",
     "wijken.Wijk": "is the wijk",
 }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from wijken.models.grens import Grens
 from wijken.models.logboek import Bericht, Gebeurtenis
 from wijken.models.regio import Indicatorwaarde, Regio, RegioJaar
 from wijken.models.wijk import Kortelink, Lidmaatschap, Volgcode, Wijk, WijkRegio
@@ -7,6 +8,7 @@ from wijken.models.wijk import Kortelink, Lidmaatschap, Volgcode, Wijk, WijkRegi
 __all__ = [
     "Bericht",
     "Gebeurtenis",
+    "Grens",
     "Indicatorwaarde",
     "Kortelink",
     "Lidmaatschap",

@@ -42,7 +42,7 @@ class Regio(models.Model):
 
 
 class RegioJaar(models.Model):
-    """A region as it was in one year: its name, its parent, whether its border moved, its border."""
+    """A region as it was in one year: its name, its parent, whether its border moved."""
 
     class Wijziging(models.TextChoices):
         GELIJK = "1", "gelijk gebleven"
@@ -59,7 +59,6 @@ class RegioJaar(models.Model):
     ouder = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="kinderen")
     indelingswijziging = models.CharField(max_length=1, choices=Wijziging, blank=True, default="")
     postcode = models.CharField(max_length=4, blank=True, default="", help_text="most common four digits")
-    grens = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry, WGS 84")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["regio", "jaar"], name="regiojaar_uniek")]
