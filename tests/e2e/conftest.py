@@ -11,10 +11,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from agenda.models import Actie, AgendaVersie, Onderbouwing, Verzoek, Wijkagenda
+from bewoners.models import Bundel, Inbreng
+from gebruikers.models import Gebruiker
+from rapportage.models import Rapport
+from tests.e2e.rondgang import People, sign_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
 from tests.lacking import lacking
+from tests.project.huis import Huis, make_rapport
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
+from wijkagenda.voorbeeld.laden import try_code
+from wijken.models import Kortelink, Wijk
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
@@ -147,3 +155,42 @@ def check_width() -> Callable[[Page], None]:
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, f"{page.url} scrolls sideways"
 
     return check
+
+
+@pytest.fixture
+def people(site: Site, open_context: Open) -> People:
+    site.load()
+    team = open_context(reduced_motion="reduce")
+    sign_in(team, site, Gebruiker.objects.get(email__startswith="coordinator@"))
+    return People(open_context(reduced_motion="reduce").new_page(), team.new_page())
+
+
+@pytest.fixture
+def jubbega(people: People) -> Huis:
+    """The rows of the sample wijk that addresses point to."""
+    wijk = Wijk.objects.get(slug="jubbega")
+    agenda = Wijkagenda.objects.get(wijk=wijk, actief=True)
+    versie = AgendaVersie.objects.get(wijk=wijk)
+    bundel = Bundel.objects.filter(wijk=wijk, inbrengen__isnull=False).order_by("pk")[0]
+    actie = Actie.objects.filter(wijk=wijk).order_by("pk")[0]
+    for status in (Rapport.Status.MISLUKT, Rapport.Status.BEZIG):
+        rapport = make_rapport(agenda)
+        Rapport.objects.filter(pk=rapport.pk).update(
+            status=status, fout="Het lukte niet.", stap="Opmaken", stap_nummer=3
+        )
+    return Huis(
+        wijk=wijk,
+        kortelink=Kortelink.objects.get(wijk=wijk),
+        inbreng=Inbreng.objects.filter(wijk=wijk, status=Inbreng.Status.ONTVANGEN).order_by("pk")[0],
+        volgcode=try_code(),
+        bundel=bundel,
+        agenda=agenda,
+        plan=actie.agendapunt,
+        actie=actie,
+        verzoek=Verzoek.objects.filter(wijk=wijk).order_by("pk")[0],
+        onderbouwing=Onderbouwing.objects.filter(wijk=wijk).order_by("pk")[0],
+        terugkoppeling=bundel.terugkoppeling,
+        versie=versie,
+        aanbieding=versie.aanbieding,
+        rapport=make_rapport(agenda),
+    )

@@ -5,52 +5,18 @@ All pages are seen on the sample wijk, with everything in it that a wijk can hav
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from agenda.models import Actie, AgendaVersie, Onderbouwing, Verzoek, Wijkagenda
-from bewoners.models import Bundel, Inbreng
+from bewoners.models import Inbreng
 from gebruikers.models import Gebruiker
-from rapportage.models import Rapport
 from tests.e2e.look import Look
+from tests.e2e.rondgang import ON_THE_WAY, Open, People, sign_in, tell, visits
 from tests.e2e.site import Site
 from tests.factories import make_inbreng
-from tests.project.huis import Huis, make_rapport
-from tests.project.rechten_tabel import TABEL, VISITORS
-from tests.project.test_rechten import fill
-from wijkagenda.voorbeeld.laden import try_code
-from wijken.models import Kortelink, Wijk
+from tests.project.huis import Huis
 from wijken.volgcodes import code_for
 
-Open = Callable[..., BrowserContext]
-OPEN_TO_ALL = VISITORS.index("anoniem")
-COORDINATOR = VISITORS.index("coordinator")
-# No page of its own: a file, an answer for a machine, or the way to another page.
-NO_PAGE = {
-    "rapportage:rapport_download",
-    "rapportage:rapport_row",
-    "kern:security_txt",
-    "kern:healthz",
-    "kern:readyz",
-    "kern:token",
-    "agenda:kortelink",
-    "agenda:agenda_start",
-    "bewoners:inbox_doe",
-}
-# Seen on the way of a resident who tells something, below.
-ON_THE_WAY = {
-    "bewoners:inbreng",
-    "bewoners:inbreng_delen",
-    "bewoners:inbreng_overzicht",
-    "bewoners:inbreng_bedankt",
-    "bewoners:inbreng_soort",
-}
 # One page of each kind: these are also looked at dark, from right to left and on a desk.
 KINDS = {
     "wijken:start",
@@ -74,61 +40,6 @@ KINDS = {
     "rapportage:rapport_list",
     "wijken:instellingen",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """A resident and a coordinator, each with a phone."""
-
-    bewoner: Page
-    team: Page
-
-
-@pytest.fixture
-def people(site: Site, open_context: Open) -> People:
-    site.load()
-    team = open_context(reduced_motion="reduce")
-    sign_in(team, site, Gebruiker.objects.get(email__startswith="coordinator@"))
-    return People(open_context(reduced_motion="reduce").new_page(), team.new_page())
-
-
-@pytest.fixture
-def jubbega(people: People) -> Huis:
-    """The rows of the sample wijk that addresses point to."""
-    wijk = Wijk.objects.get(slug="jubbega")
-    agenda = Wijkagenda.objects.get(wijk=wijk, actief=True)
-    versie = AgendaVersie.objects.get(wijk=wijk)
-    bundel = Bundel.objects.filter(wijk=wijk, inbrengen__isnull=False).order_by("pk")[0]
-    actie = Actie.objects.filter(wijk=wijk).order_by("pk")[0]
-    for status in (Rapport.Status.MISLUKT, Rapport.Status.BEZIG):
-        rapport = make_rapport(agenda)
-        Rapport.objects.filter(pk=rapport.pk).update(
-            status=status, fout="Het lukte niet.", stap="Opmaken", stap_nummer=3
-        )
-    return Huis(
-        wijk=wijk,
-        kortelink=Kortelink.objects.get(wijk=wijk),
-        inbreng=Inbreng.objects.filter(wijk=wijk, status=Inbreng.Status.ONTVANGEN).order_by("pk")[0],
-        volgcode=try_code(),
-        bundel=bundel,
-        agenda=agenda,
-        plan=actie.agendapunt,
-        actie=actie,
-        verzoek=Verzoek.objects.filter(wijk=wijk).order_by("pk")[0],
-        onderbouwing=Onderbouwing.objects.filter(wijk=wijk).order_by("pk")[0],
-        terugkoppeling=bundel.terugkoppeling,
-        versie=versie,
-        aanbieding=versie.aanbieding,
-        rapport=make_rapport(agenda),
-    )
-
-
-def sign_in(context: BrowserContext, site: Site, gebruiker: Gebruiker) -> None:
-    """With a session made here; signing in by the page is walked elsewhere."""
-    client = Client()
-    client.force_login(gebruiker)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site.url}])
 
 
 def look_at(look: Look, page: Page, naam: str, adres: str, *, resident: bool) -> None:
@@ -171,12 +82,8 @@ def test_looking_finds_what_is_wrong(site: Site, open_context: Open) -> None:
 @pytest.mark.usefixtures("site")
 def test_each_page_of_the_table(people: People, jubbega: Huis) -> None:
     look = Look()
-    for rij in TABEL:
-        if rij.get[COORDINATOR] != "o" or rij.naam in NO_PAGE | ON_THE_WAY:
-            continue
-        resident = rij.get[OPEN_TO_ALL] == "o" and not rij.naam.startswith("account")
-        page = people.bewoner if resident or rij.naam == "account_login" else people.team
-        look_at(look, page, rij.naam, reverse(rij.naam, kwargs=fill(rij, jubbega)), resident=resident)
+    for bezoek in visits(people, jubbega):
+        look_at(look, bezoek.page, bezoek.naam, bezoek.adres, resident=bezoek.resident)
     look.must_be_fine()
     assert look.seen | ON_THE_WAY >= KINDS
 
@@ -184,30 +91,8 @@ def test_each_page_of_the_table(people: People, jubbega: Huis) -> None:
 @pytest.mark.usefixtures("site")
 def test_the_way_of_a_resident(people: People) -> None:
     look, page = Look(), people.bewoner
-
-    def see(naam: str, knop: str = "") -> None:
+    for naam in tell(page):
         look.once(page, naam, resident=True, all_ways=naam in KINDS)
-        if knop:
-            with page.expect_navigation():  # a click alone does not wait for the page it leads to
-                page.get_by_role("main").get_by_role("button", name=knop, exact=True).click()
-
-    page.goto("/wijken/jubbega/inbreng/")
-    see("bewoners:inbreng", "Volgende")
-    see("inbreng: leeg")
-    page.get_by_label("Wat wilt u vertellen").fill("Bel mij op 06 12 34 56 78. Of mail jan@voorbeeld.nl.")
-    see("inbreng: getypt", "Volgende")
-    see("inbreng: gegevens")
-    page.get_by_label("Wat wilt u vertellen").fill("Ik mis een bankje bij de winkel.")
-    see("inbreng: verbeterd", "Volgende")
-    see("bewoners:inbreng_delen", "Volgende")
-    see("delen: leeg")
-    page.get_by_label("Ja").check()
-    see("delen: gekozen", "Volgende")
-    see("bewoners:inbreng_overzicht", "Versturen")
-    see("bewoners:inbreng_bedankt")
-    with page.expect_navigation():
-        page.get_by_role("link", name="Ja, dat wil ik").click()
-    see("bewoners:inbreng_soort", "Bewaren")
     look.must_be_fine()
     assert look.seen >= ON_THE_WAY
 
