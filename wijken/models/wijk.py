@@ -48,11 +48,10 @@ class Wijk(MetRevisie):
 
 
 class WijkRegio(models.Model):
-    """One region of a wijk. `naam` is the everyday name of the region, when it differs from CBS'."""
+    """One region of a wijk."""
 
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="wijkregios")
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="wijkregios")
-    naam = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wijk", "regio"], name="wijkregio_uniek")]
