@@ -24,7 +24,7 @@ from kern.models import Bestand
 from kern.opslag import store_bestand
 from rapportage.models import Rapport
 from tests.factories import make_agenda, make_gebruiker, make_inbreng, make_onderbouwing, make_plan, make_wijk
-from wijken.models import Bericht, Gebeurtenis, Volgcode
+from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Volgcode
 
 POLICY = {beleid.model: beleid for beleid in read_policy()}
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField)
@@ -95,6 +95,18 @@ def make_bestand(day: dt.date) -> models.Model:
     return bestand
 
 
+def make_aanspreekpunt(day: dt.date) -> models.Model:
+    return Aanspreekpunt.objects.create(
+        wijk=make_wijk(), voornaam="Mia", toestemming_op=day - dt.timedelta(days=9), toestemming_tot=day
+    )
+
+
+def make_kaartbestand(day: dt.date) -> models.Model:
+    return Kaartbestand.objects.create(
+        wijk=make_wijk(), gebruiker=make_gebruiker(), naam="lijst.csv", inhoud=[], datum=day
+    )
+
+
 def make_event(day: dt.date) -> models.Model:
     return Gebeurtenis.objects.create(wie="systeem", actie="proef", datum=day)
 
@@ -134,6 +146,8 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("kern.Bestand", "verwijder", 1): make_bestand,
+    ("wijken.Aanspreekpunt", "verwijder", 0): make_aanspreekpunt,
+    ("wijken.Kaartbestand", "verwijder", 1): make_kaartbestand,
     ("gebruikers.Inlogpoging", "verwijder", 1): make_attempt,
     ("wijken.Gebeurtenis", "verwijder", 730): make_event,
     ("wijken.Bericht", "wis", 7): lambda day: make_bericht(day, Bericht.Status.MISLUKT),
