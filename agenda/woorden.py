@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from agenda.keuzes import VerzoekSoort
 
 
 def thousands(aantal: int) -> str:
-    """'1.200'."""
-    return f"{aantal:_}".replace("_", ".")
+    """'1.200', as the language of the page writes it."""
+    return number_format(aantal, use_l10n=True, force_grouping=True)
 
 
 def euro(aantal: int) -> str:

@@ -18,11 +18,16 @@ from kern.talen import LANGUAGES_BY_CODE, shown_language
 YEAR = 365 * 24 * 3600
 
 
+def is_closed(view_func: Callable[..., Any]) -> bool:
+    """Whether only who is signed in may see this page."""
+    return bool(getattr(view_func, "login_required", True))
+
+
 class LanguageMiddleware:
     """`?taal=ar` keeps the choice in a cookie and goes to the same address without it.
 
     request.taal is what the visitor chose; the active language is that one where we have its texts,
-    else Dutch.
+    else Dutch. What needs an account is for the team, and Dutch.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,9 +45,17 @@ class LanguageMiddleware:
         with translation.override(active):
             request.LANGUAGE_CODE = active
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", active)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> None:
+        """Pages of the team are not translated, so they do not claim to be."""
+        if is_closed(view_func):
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+            translation.activate(settings.LANGUAGE_CODE)
 
     def _keep(self, request: HttpRequest, chosen: str) -> HttpResponse:
         rest = request.GET.copy()
@@ -96,7 +109,7 @@ class HeadersMiddleware:
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> None:
         """Remember whether the page is closed; the user itself is not looked up for it."""
-        request.is_closed = getattr(view_func, "login_required", True)  # type: ignore[attr-defined]
+        request.is_closed = is_closed(view_func)  # type: ignore[attr-defined]
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):

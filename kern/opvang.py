@@ -23,6 +23,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
@@ -35,7 +36,16 @@ HELPER_NAMES = re.compile(
     r"|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$"
 )
 HELPER_VALUES = re.compile(r"|on|[A-Z]\d{1,2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LABELS = {"tekst": "Uw tekst", "login": "E-mailadres", "email": "E-mailadres", "onderwerp": "Onderwerp"}
+LABELS = {
+    "tekst": gettext_lazy("Uw tekst"),
+    "code": gettext_lazy("Uw code"),
+    "contact": gettext_lazy("Uw telefoonnummer of e‑mailadres"),
+    "naam": gettext_lazy("Uw naam"),
+    "login": gettext_lazy("E-mailadres"),
+    "email": gettext_lazy("E-mailadres"),
+    "onderwerp": gettext_lazy("Onderwerp"),
+    "password": gettext_lazy("Wachtwoord"),
+}
 LONG = 45
 
 
@@ -82,7 +92,7 @@ def _kind(naam: str, waarde: str) -> Soort:
 
 def _label(naam: str) -> str:
     plain = naam.rsplit("-", 1)[-1]
-    return LABELS.get(plain) or plain.replace("_", " ").capitalize()
+    return str(LABELS[plain]) if plain in LABELS else plain.replace("_", " ").capitalize()
 
 
 def typed_values(request: HttpRequest) -> list[Getypt]:

@@ -163,6 +163,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "hartslag": {"task": "kern.hartslag", "schedule": 30.0, "options": {"expires": 30}},
     "rapportage-veeg": {"task": "rapportage.veeg", "schedule": 20.0, "options": {"expires": 20}},
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
@@ -249,6 +250,7 @@ LANGUAGES = [
     ("uk", "Українська"),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["wijkagenda.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

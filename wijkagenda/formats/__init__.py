@@ -1,0 +1,1 @@
+"""How numbers and dates are written, where we differ from Django."""
