@@ -1,7 +1,8 @@
 """Is the process alive, and can it serve? For probes and for whoever is called at night. Nothing sensitive.
 
-`/readyz` answers 503 when no page can be served (database, migrations). A broker that is away only delays
-background work, so that is said but does not take the site out of service.
+`/readyz` answers 503 only when no page can be served: the database does not answer, or its tables are older
+than the programme. All else (a broker that is away, a clock that stands still, a backup of last week) delays
+or endangers something, so it is said in words and ages, and a monitor may alert on it; traffic goes on.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_safe
 from kern.klok import now
 
 _QUEUES: dict[str, str] = {}
+_AGES = "kern.levensteken.ages"  # by its path: apps import this module before there are models
 
 
 def register_queue(naam: str, oldest: str) -> None:
@@ -47,19 +49,25 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, migrations, broker, seconds that the oldest job waits per queue, last backup."""
+    """Database, migrations, broker; in seconds the age of the oldest job per queue and of each sign of life.
+
+    An age of None: nothing waits, or it never happened.
+    """
     report: dict[str, Any] = {
         "database": "weg",
         "migraties": "onbekend",
         "broker": _broker(),
         "wachtrijen": {},
+        "laatste_klok": None,
         "laatste_backup": None,
+        "laatste_hersteltest": None,
     }
     try:
         report["migraties"] = _migrations()
         report["database"] = "goed"
         if report["migraties"] == "goed":
             report["wachtrijen"] = {naam: _waits(oldest) for naam, oldest in sorted(_QUEUES.items())}
+            report |= {f"laatste_{naam}": age for naam, age in import_string(_AGES)().items()}
     except DatabaseError:
         report["database"] = "weg"
     ready = report["database"] == "goed" and report["migraties"] == "goed"

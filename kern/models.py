@@ -41,3 +41,18 @@ class Bestand(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Levensteken(models.Model):
+    """When something that nobody watches last went well: the clock, a backup, a test of a backup."""
+
+    class Naam(models.TextChoices):
+        KLOK = "klok", "klok, broker en werker"
+        BACKUP = "backup", "reservekopie"
+        HERSTELTEST = "hersteltest", "hersteltest"
+
+    naam = models.CharField(max_length=20, primary_key=True, choices=Naam.choices)
+    op = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.naam

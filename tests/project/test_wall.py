@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OUR_APPS = ("kern", "gebruikers", "wijken", "bewoners", "analyse", "werksessies", "agenda", "rapportage")
 WITHOUT_WIJK = {
     "kern.Bestand": "rights belong to the row that points to it",
+    "kern.Levensteken": "of the installation as a whole",
     "gebruikers.Gebruiker": "an account may have roles in several wijken",
     "gebruikers.Inlogpoging": "counts before anyone is signed in",
     "wijken.Regio": "public, from CBS",
