@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from kern.bewaren import VERWIJDER, WIS, Beleid, Regel, read_policy
+from gebruikers.models import Gebruiker
+from gebruikers.services import wipe_gebruiker
+from kern.bewaren import SLUIT, VERWIJDER, WIS, Beleid, Regel, read_policy
 from kern.klok import now, today
 from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis
@@ -30,8 +32,14 @@ def expired(beleid: Beleid, regel: Regel) -> models.QuerySet[models.Model]:
     limit = now() - age if isinstance(column, models.DateTimeField) else today() - age
     rows = model._base_manager.filter(**{f"{regel.vanaf}__lt": limit}, **regel.waar)
     if regel.actie == WIS:
-        rows = rows.exclude(**dict.fromkeys(regel.velden, ""))
+        rows = rows.exclude(**_emptied(beleid, regel))
     return rows
+
+
+def _emptied(beleid: Beleid, regel: Regel) -> dict[str, str | None]:
+    """What the columns hold once they are wiped: nothing to read, and no key to anybody."""
+    fields = [beleid.model_class()._meta.get_field(name) for name in regel.velden]
+    return {item.name: None if item.is_relation else "" for item in fields}
 
 
 def apply_policy(
@@ -52,7 +60,16 @@ def _apply(beleid: Beleid, regel: Regel, *, dry_run: bool, herkomst: Gebeurtenis
     if count and not dry_run:
         if regel.actie == VERWIJDER:
             rows.delete()
+        elif regel.actie == SLUIT:
+            _close(rows)
         else:
-            rows.update(**dict.fromkeys(regel.velden, ""))
+            rows.update(**_emptied(beleid, regel))
         log(wijk=None, actie=f"bewaartermijn {regel.actie}", resultaat=f"{count}", herkomst=herkomst)
     return Uitkomst(beleid.model, regel.actie, count)
+
+
+def _close(rows: models.QuerySet[models.Model]) -> None:
+    for gebruiker in rows.select_for_update(of=("self",)):
+        if not isinstance(gebruiker, Gebruiker):
+            raise TypeError("Only an account can be closed.")
+        wipe_gebruiker(gebruiker=gebruiker)

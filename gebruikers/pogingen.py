@@ -1,10 +1,14 @@
-"""The limit on signing in. Residents' limits may fail open; this one lives in the database and never does."""
+"""The limit on signing in and on asking for a new password.
+
+Residents' limits may fail open; these live in the database and never do.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final
 
 from django.db import transaction
@@ -29,15 +33,27 @@ class Grens:
 ACCOUNT_EN_ADRES: Final = Grens(5, timedelta(minutes=15))
 ACCOUNT: Final = Grens(30, timedelta(minutes=15))  # higher: nobody can lock a colleague out with five guesses
 ADRES: Final = Grens(60, timedelta(minutes=15))  # a whole office shares one address
+ACCOUNT_MAIL: Final = Grens(5, timedelta(hours=1))  # nobody fills a colleague's mailbox
+ADRES_MAIL: Final = Grens(30, timedelta(minutes=15))
 
 
-def _keys(email: str, ip: str) -> list[tuple[str, Grens]]:
+class Soort(StrEnum):
+    """What is tried. Each is counted apart."""
+
+    INLOGGEN = "inloggen"
+    WACHTWOORD_VERGETEN = "vergeten"
+
+
+def _keys(email: str, ip: str, soort: Soort) -> list[tuple[str, Grens]]:
     email, net = email.strip().lower(), _network(ip)
-    named = (
-        (f"beide:{email}:{net}", ACCOUNT_EN_ADRES),
-        (f"account:{email}", ACCOUNT),
-        (f"adres:{net}", ADRES),
-    )
+    if soort is Soort.INLOGGEN:
+        named = [
+            (f"beide:{email}:{net}", ACCOUNT_EN_ADRES),
+            (f"account:{email}", ACCOUNT),
+            (f"adres:{net}", ADRES),
+        ]
+    else:
+        named = [(f"mail-account:{email}", ACCOUNT_MAIL), (f"mail-adres:{net}", ADRES_MAIL)]
     return [
         (salted_hmac(f"inlogpoging-{today()}", name, algorithm="sha256").hexdigest(), grens)
         for name, grens in named
@@ -54,13 +70,13 @@ def _network(ip: str) -> str:
 
 
 @transaction.atomic
-def count_attempt(*, email: str, ip: str) -> None:
+def count_attempt(*, email: str, ip: str, soort: Soort = Soort.INLOGGEN) -> None:
     """Count one attempt before the password is looked at, so that attempts at the same moment count too.
 
     Raises DomeinFout when there were too many. A refused attempt is not counted: the wait does not grow.
     """
     moment = now()
-    for sleutel, grens in sorted(_keys(email, ip)):  # one order for everyone: no deadlock
+    for sleutel, grens in sorted(_keys(email, ip, soort)):  # one order for everyone: no deadlock
         Inlogpoging.objects.get_or_create(sleutel=sleutel, defaults={"begin": moment})
         poging = Inlogpoging.objects.select_for_update().get(sleutel=sleutel)
         if poging.begin < moment - grens.duur:
@@ -73,8 +89,14 @@ def count_attempt(*, email: str, ip: str) -> None:
 
 def forgive_attempt(*, email: str, ip: str) -> None:
     """The attempt succeeded, so it does not count. The others stay, or a guesser could reset them."""
-    for sleutel, _grens in _keys(email, ip):
+    for sleutel, _grens in _keys(email, ip, Soort.INLOGGEN):
         Inlogpoging.objects.filter(sleutel=sleutel, aantal__gt=0).update(aantal=F("aantal") - 1)
+
+
+def forget_attempts(*, email: str, ip: str) -> None:
+    """Someone proved by mail who he is: his wrong guesses from this address no longer count."""
+    (sleutel, _grens), *_rest = _keys(email, ip, Soort.INLOGGEN)
+    Inlogpoging.objects.filter(sleutel=sleutel).delete()
 
 
 def clear_old_attempts() -> int:

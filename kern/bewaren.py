@@ -18,12 +18,15 @@ from django.db import models
 
 FILE = Path(settings.BASE_DIR) / "docs" / "bewaartermijnen.toml"
 SOORTEN = frozenset({"persoon", "woorden", "tekst", "code"})
-VERWIJDER, WIS = "verwijder", "wis"
+VERWIJDER, WIS, SLUIT = "verwijder", "wis", "sluit"
 
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One rule: rows whose `vanaf` lies more than `dagen` days back are deleted, or some columns emptied."""
+    """One rule: rows whose `vanaf` lies more than `dagen` days back are deleted, emptied in part, or closed.
+
+    "sluit" is for accounts alone: their app knows what it takes to close one.
+    """
 
     vanaf: str
     dagen: int
@@ -32,7 +35,7 @@ class Regel:
     velden: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.actie not in (VERWIJDER, WIS) or (self.actie == WIS) != bool(self.velden):
+        if self.actie not in (VERWIJDER, WIS, SLUIT) or (self.actie == WIS) != bool(self.velden):
             raise ValueError(f"{self} does not say what to do.")
 
 
@@ -74,3 +77,14 @@ def time_kept(model: type[models.Model]) -> dt.timedelta:
                 if regel.actie == VERWIJDER and not regel.waar:
                     return dt.timedelta(days=regel.dagen)
     raise LookupError(f"docs/bewaartermijnen.toml sets no limit to {model._meta.label}.")
+
+
+@cache
+def days_until_closed(model: type[models.Model]) -> int:
+    """After how many days a row of `model` is closed. Raises LookupError where the policy closes none."""
+    for beleid in read_policy():
+        if beleid.model == model._meta.label:
+            for regel in beleid.regels:
+                if regel.actie == SLUIT:
+                    return regel.dagen
+    raise LookupError(f"docs/bewaartermijnen.toml closes no {model._meta.label}.")

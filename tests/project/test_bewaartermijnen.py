@@ -17,14 +17,14 @@ from django.db import models
 from agenda.bewaartermijnen import apply_policy, expired
 from agenda.tasks import bewaartermijnen as nightly_task
 from bewoners.models import Concept, Contactverzoek, Inbreng
-from gebruikers.models import Inlogpoging
+from gebruikers.models import Gebruiker, Inlogpoging
 from kern import klok
 from kern.bewaren import Beleid, Regel, read_policy
 from kern.models import Bestand
 from kern.opslag import store_bestand
 from rapportage.models import Rapport
 from tests.factories import make_agenda, make_gebruiker, make_inbreng, make_onderbouwing, make_plan, make_wijk
-from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Volgcode
+from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Uitnodiging, Volgcode
 
 POLICY = {beleid.model: beleid for beleid in read_policy()}
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField)
@@ -137,6 +137,23 @@ def make_confirmation(day: dt.date) -> models.Model:
     return row
 
 
+def make_left(day: dt.date) -> models.Model:
+    gebruiker = make_gebruiker()
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(rol_gewijzigd_op=day)
+    return gebruiker
+
+
+def make_invitation(day: dt.date) -> models.Model:
+    return Uitnodiging.objects.create(
+        wijk=make_wijk(),
+        email="mia@voorbeeld.example",
+        rol="teamlid",
+        token_hash=uuid.uuid4().hex,
+        verstuurd_op=day,
+        verloopt_op=day,
+    )
+
+
 # One row that the rule is about, made on a given day. A rule without a maker fails the test below.
 MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("bewoners.Concept", "verwijder", 1): make_concept,
@@ -149,6 +166,8 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("wijken.Aanspreekpunt", "verwijder", 0): make_aanspreekpunt,
     ("wijken.Kaartbestand", "verwijder", 1): make_kaartbestand,
     ("gebruikers.Inlogpoging", "verwijder", 1): make_attempt,
+    ("gebruikers.Gebruiker", "sluit", 90): make_left,
+    ("wijken.Uitnodiging", "verwijder", 30): make_invitation,
     ("wijken.Gebeurtenis", "verwijder", 730): make_event,
     ("wijken.Bericht", "wis", 7): lambda day: make_bericht(day, Bericht.Status.MISLUKT),
     ("wijken.Bericht", "verwijder", 30): lambda day: make_bericht(day, Bericht.Status.VERZONDEN),
@@ -172,6 +191,8 @@ def test_a_rule_waits_for_its_day_and_then_acts(beleid: Beleid, regel: Regel) ->
     assert table.filter(pk=young.pk).exists()
     if regel.actie == "verwijder":
         assert not table.filter(pk=old.pk).exists()
+    elif regel.actie == "sluit":
+        assert "mens" not in str(table.filter(pk=old.pk).values().get())
     else:
         kept = table.get(pk=old.pk)
         assert [getattr(kept, name) for name in regel.velden] == [""] * len(regel.velden)

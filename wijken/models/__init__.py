@@ -6,6 +6,7 @@ from wijken.models.kaart import Kaartbestand, Voorziening
 from wijken.models.logboek import Bericht, Gebeurtenis
 from wijken.models.namen import OudAdres, Roepnaam, Straat
 from wijken.models.regio import Indicatorwaarde, Regio, RegioJaar
+from wijken.models.uitnodiging import Uitnodiging
 from wijken.models.wijk import Kortelink, Lidmaatschap, Volgcode, Wijk, WijkRegio
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "RegioJaar",
     "Roepnaam",
     "Straat",
+    "Uitnodiging",
     "Volgcode",
     "Voorziening",
     "Wijk",

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from agenda.bewaartermijnen import apply_policy
-from kern.bewaren import VERWIJDER, WIS
+from kern.bewaren import SLUIT, VERWIJDER, WIS
 from wijken.models import Gebeurtenis
 
-DONE = {VERWIJDER: "verwijderd", WIS: "leeggemaakt"}
+DONE = {VERWIJDER: "verwijderd", WIS: "leeggemaakt", SLUIT: "gesloten"}
 
 
 class Command(BaseCommand):
