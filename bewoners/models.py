@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gebruikers.models import Gebruiker
 from kern.models import MetRevisie
 from wijken.models import Regio, Volgcode, Wijk
 from wijken.themas import Thema
 
 MAX_TEKST = 3000
+NEDERLANDS: Final = "nl"
+ANDERE_TAAL: Final = "und"  # BCP 47: a language without a code of ours; its name stands in taal_naam
 
 
 class Soort(models.TextChoices):
@@ -35,6 +38,14 @@ class Kanaal(models.TextChoices):
     INLOOP = "inloop", _("inloop")
     TELEFOON = "telefoon", _("telefoon")
     BIJEENKOMST = "bijeenkomst", _("bijeenkomst")
+
+
+class Namens(models.TextChoices):
+    """On whose behalf something was typed in. Never the name of a person."""
+
+    BEWONER = "", _("een bewoner")
+    GROEP = "groep", _("een groep")
+    ORGANISATIE = "organisatie", _("een organisatie")
 
 
 class BundelQuerySet(models.QuerySet["Bundel"]):
@@ -76,6 +87,10 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
         """What counts as taking part: everything but what was taken back, erased or refused."""
         return self.exclude(status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
 
+    def awaiting_translation(self) -> Self:
+        """Not in Dutch, in use, and nobody typed yet what it says in Dutch."""
+        return self.counted().filter(vertaling__isnull=True).exclude(taal=NEDERLANDS)
+
 
 class Inbreng(MetRevisie):
     """One input from a resident. Without a name; with a receipt code that leads to it."""
@@ -92,12 +107,16 @@ class Inbreng(MetRevisie):
     volgcode = models.OneToOneField(Volgcode, models.PROTECT, null=True, blank=True, related_name="inbreng")
     verzend_id = models.UUIDField(unique=True, editable=False)
     tekst = models.TextField(max_length=MAX_TEKST)
-    taal = models.CharField(max_length=5, default="nl")
+    taal = models.CharField(max_length=5, default=NEDERLANDS)
+    taal_naam = models.CharField(max_length=40, blank=True, default="")
     mag_delen = models.BooleanField(default=False)
     soort = models.CharField(max_length=12, choices=Soort, blank=True, default="")
     onderwerp = models.CharField(max_length=3, choices=Thema, blank=True, default="")
     buurt = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="+")
     kanaal = models.CharField(max_length=12, choices=Kanaal, default=Kanaal.ONLINE)
+    namens = models.CharField(max_length=12, choices=Namens, blank=True, default=Namens.BEWONER)
+    namens_naam = models.CharField(max_length=80, blank=True, default="")
+    namens_aantal = models.PositiveSmallIntegerField(null=True, blank=True)
     datum = models.DateField()
     signalen = models.JSONField(
         default=list, blank=True, help_text="kinds of hits of kern.tekstcontrole, never text"
@@ -127,6 +146,46 @@ class Inbreng(MetRevisie):
                 violation_error_message="Schrijf op aan wie u dit doorgeeft.",
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Vertaling(MetRevisie):
+    """What an input says in Dutch, typed by a person, never by a machine. The original stays beside it.
+
+    It lives as long as the words that it translates: other words, or masked ones, and it goes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="+")
+    inbreng = models.OneToOneField(Inbreng, models.CASCADE, related_name="vertaling")
+    tekst = models.TextField(max_length=MAX_TEKST)
+    door = models.ForeignKey(Gebruiker, models.SET_NULL, null=True, blank=True, related_name="+")
+    datum = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Invoer(models.Model):
+    """Who typed an input in and from which sheet: to mend a slip the same day, and to type no sheet twice.
+
+    Kept a month. `door` goes at once when the resident or the team changes the words: then they are no longer
+    what was typed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="+")
+    inbreng = models.OneToOneField(Inbreng, models.CASCADE, related_name="invoer")
+    door = models.ForeignKey(Gebruiker, models.SET_NULL, null=True, blank=True, related_name="+")
+    nummer = models.PositiveIntegerField(help_text="how many in this wijk that day, for the order")
+    stapel = models.CharField(max_length=30, blank=True, default="")
+    vel = models.PositiveIntegerField(null=True, blank=True)
+    datum = models.DateField(help_text="the day of typing")
+
+    class Meta:
+        indexes = [models.Index(fields=["wijk", "datum"], name="invoer_dag")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -22,7 +22,7 @@ from agenda.models import (
     Wijkagenda,
 )
 from agenda.opbouw import build_inhoud
-from bewoners.models import Bundel, Inbreng, Kanaal
+from bewoners.models import Bundel, Inbreng, Invoer, Kanaal, Vertaling
 from gebruikers.models import Gebruiker
 from kern.klok import now, today
 from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Wijk, WijkRegio
@@ -149,6 +149,33 @@ def make_inbreng(
         datum=datum or today(),
         reden=reden or ("Wij lezen hier een naam." if status == Inbreng.Status.GEWEIGERD else ""),
         doorgegeven_aan=doorgegeven_aan or ("de gemeente" if status == Inbreng.Status.DOORGEGEVEN else ""),
+    )
+
+
+def make_vertaling(
+    inbreng: Inbreng, tekst: str = "Wij willen hier een bankje.", *, door: Gebruiker | None = None
+) -> Vertaling:
+    """What an input says in Dutch."""
+    return Vertaling.objects.create(wijk=inbreng.wijk, inbreng=inbreng, tekst=tekst, door=door, datum=today())
+
+
+def make_invoer(
+    inbreng: Inbreng,
+    *,
+    door: Gebruiker | None = None,
+    stapel: str = "",
+    vel: int | None = None,
+    datum: dt.date | None = None,
+) -> Invoer:
+    """That this input was typed in by somebody, from a sheet."""
+    return Invoer.objects.create(
+        wijk=inbreng.wijk,
+        inbreng=inbreng,
+        door=door,
+        nummer=next(_number),
+        stapel=stapel,
+        vel=vel,
+        datum=datum or today(),
     )
 
 

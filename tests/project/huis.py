@@ -25,9 +25,11 @@ from tests.factories import (
     make_agenda,
     make_bundel,
     make_inbreng,
+    make_invoer,
     make_onderbouwing,
     make_plan,
     make_terugkoppeling,
+    make_vertaling,
     make_verzoek,
     make_voortgang,
     make_wijk,
@@ -61,6 +63,8 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     wijk = make_wijk(slug)
     bundel = make_bundel(wijk, inbrengen=1)
     inbreng = make_inbreng(wijk, tekst, bundel=bundel, met_code=True)
+    make_vertaling(inbreng)
+    make_invoer(inbreng, vel=12)
     agenda = make_agenda(wijk)
     plan = make_plan(agenda)
     actie = make_actie(plan)

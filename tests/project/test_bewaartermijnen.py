@@ -16,14 +16,23 @@ from django.db import models
 
 from agenda.bewaartermijnen import apply_policy, expired
 from agenda.tasks import bewaartermijnen as nightly_task
-from bewoners.models import Concept, Contactverzoek, Inbreng
+from bewoners.models import Concept, Contactverzoek, Inbreng, Vertaling
 from gebruikers.models import Gebruiker, Inlogpoging
 from kern import klok
 from kern.bewaren import Beleid, Regel, read_policy
 from kern.models import Bestand
 from kern.opslag import store_bestand
 from rapportage.models import Rapport
-from tests.factories import make_agenda, make_gebruiker, make_inbreng, make_onderbouwing, make_plan, make_wijk
+from tests.factories import (
+    make_agenda,
+    make_gebruiker,
+    make_inbreng,
+    make_invoer,
+    make_onderbouwing,
+    make_plan,
+    make_vertaling,
+    make_wijk,
+)
 from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Uitnodiging, Volgcode
 
 POLICY = {beleid.model: beleid for beleid in read_policy()}
@@ -68,6 +77,12 @@ def make_concept(day: dt.date) -> models.Model:
 
 def make_old_inbreng(day: dt.date, status: str = Inbreng.Status.GEPUBLICEERD) -> models.Model:
     return make_inbreng(make_wijk(), status=status, datum=day)
+
+
+def make_old_vertaling(day: dt.date) -> models.Model:
+    vertaling = make_vertaling(make_inbreng(make_wijk(), taal="ar"), door=make_gebruiker())
+    Vertaling.objects.filter(pk=vertaling.pk).update(datum=day)
+    return vertaling
 
 
 def make_contact(day: dt.date) -> models.Model:
@@ -160,6 +175,8 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("bewoners.Inbreng", "verwijder", 90): lambda day: make_old_inbreng(day, Inbreng.Status.GEWEIGERD),
     ("bewoners.Inbreng", "verwijder", 1826): make_old_inbreng,
     ("bewoners.Contactverzoek", "verwijder", 365): make_contact,
+    ("bewoners.Vertaling", "wis", 90): make_old_vertaling,
+    ("bewoners.Invoer", "verwijder", 30): lambda day: make_invoer(make_inbreng(make_wijk()), datum=day),
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("kern.Bestand", "verwijder", 1): make_bestand,
@@ -195,7 +212,7 @@ def test_a_rule_waits_for_its_day_and_then_acts(beleid: Beleid, regel: Regel) ->
         assert "mens" not in str(table.filter(pk=old.pk).values().get())
     else:
         kept = table.get(pk=old.pk)
-        assert [getattr(kept, name) for name in regel.velden] == [""] * len(regel.velden)
+        assert not [name for name in regel.velden if getattr(kept, name)]
     assert apply_policy() == [outcome for outcome in apply_policy() if outcome.aantal == 0]
 
 
