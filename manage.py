@@ -30,6 +30,8 @@ def surroundings() -> AbstractContextManager[None]:
 def main() -> None:
     """Run one command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkagenda.settings")
+    if sys.argv[1:2] != ["demo"]:  # which starts a site that inherits this
+        os.environ.setdefault("DB_STATEMENT_SECONDS", "0")  # a migration or an import may last
     with surroundings():
         execute_from_command_line(sys.argv)
 

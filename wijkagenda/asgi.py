@@ -12,8 +12,10 @@ from typing import Any
 THREADS = int(os.environ.get("WEB_THREADS", "8"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkagenda.settings")
 os.environ.setdefault("DB_POOL_SIZE", str(THREADS))
+os.environ.setdefault("DB_STATEMENT_SECONDS", "10")
+os.environ.setdefault("DB_LOCK_SECONDS", "5")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402 - the settings read the size of the pool set above
+from a2wsgi import WSGIMiddleware  # noqa: E402 - the settings read what is set above
 from django.core.asgi import get_asgi_application  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 

@@ -15,6 +15,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from kern.geduld import patient
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -111,7 +113,26 @@ TEMPLATES: list[dict[str, Any]] = [
 # ---- database -------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {"default": env.dj_db_url("DATABASE_URL", required("DATABASE_URL"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-DATABASES["default"].setdefault("OPTIONS", {}).update({"connect_timeout": 3})
+# Nobody waits for ever. asgi.py is impatient, manage.py lets a statement last; a worker is in between.
+DB_STATEMENT_SECONDS: int = env.int("DB_STATEMENT_SECONDS", 60)
+DB_LOCK_SECONDS: int = env.int("DB_LOCK_SECONDS", 10)
+_options: dict[str, Any] = DATABASES["default"].setdefault("OPTIONS", {})
+_options |= {
+    "connect_timeout": 3,
+    "keepalives": 1,  # a machine that vanished is noticed within half a minute, also on an idle connection
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+    "options": " ".join(
+        [
+            _options.get("options", ""),
+            f"-c statement_timeout={DB_STATEMENT_SECONDS}s",
+            f"-c lock_timeout={DB_LOCK_SECONDS}s",
+            f"-c idle_in_transaction_session_timeout={6 * DB_STATEMENT_SECONDS}s",
+        ]
+    ).strip(),
+}
 DB_POOL_SIZE: int = env.int(
     "DB_POOL_SIZE", 0
 )  # set by asgi.py; Celery's children keep 0: no pool before a fork
@@ -123,6 +144,7 @@ if DB_POOL_SIZE:
         "max_size": DB_POOL_SIZE,
         "timeout": 4,
         "reconnect_timeout": 2,
+        "connection_class": patient(DB_STATEMENT_SECONDS + 2),
     }
 LISTEN_DATABASE_URL: str = env.str("LISTEN_DATABASE_URL", "") or required("DATABASE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -159,12 +181,14 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = f"{KEY_PREFIX}-taken"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 270, 300  # seconds; no task holds a worker for ever
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "kern.hartslag", "schedule": 30.0, "options": {"expires": 30}},
     "rapportage-veeg": {"task": "rapportage.veeg", "schedule": 20.0, "options": {"expires": 20}},
+    "rapportage-bladen": {"task": "rapportage.ververs_bladen", "schedule": 600.0, "options": {"expires": 600}},
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
 }
@@ -238,6 +262,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# ---- figures ---------------------------------------------------------------------------------
+# The open data service of CBS, for `haal_kerncijfers`; the only address that we ever ask something of.
+CBS_ODATA_URL: str = env.str("CBS_ODATA_URL", "https://opendata.cbs.nl/ODataFeed/odata")
 
 # ---- language, time, files ------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

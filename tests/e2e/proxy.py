@@ -22,6 +22,10 @@ class Proxy:
     listener: socket.socket | None = None
     wires: set[socket.socket] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    passing: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.passing.set()
 
     def join(self) -> None:
         """Let connections through, on the same port as before."""
@@ -56,6 +60,17 @@ class Proxy:
         finally:
             self.join()
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """The server takes connections and bytes and answers nothing while this lasts."""
+        self.passing.clear()
+        try:
+            yield
+        finally:
+            self.cut()
+            self.passing.set()
+            self.join()
+
     def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
@@ -73,20 +88,20 @@ class Proxy:
                 alive = self.listener is listener
                 self.wires |= {near, far} if alive else set()
             for one, other in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(one, other), daemon=True).start()
+                threading.Thread(target=self._pump, args=(one, other), daemon=True).start()
             if not alive:
                 near.close()
                 far.close()
 
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    """Pass bytes until one side stops; then the other stops as well."""
-    with suppress(OSError):
-        while data := source.recv(CHUNK):
-            sink.sendall(data)
-    for wire in (source, sink):
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        """Pass bytes until one side stops; then the other stops as well."""
         with suppress(OSError):
-            wire.shutdown(socket.SHUT_RDWR)
+            while data := source.recv(CHUNK):
+                self.passing.wait()
+                sink.sendall(data)
+        for wire in (source, sink):
+            with suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
