@@ -39,6 +39,6 @@ class PatientConnection(psycopg.Connection[Any]):
             self.patience = usual
 
 
-def patient(seconds: float) -> type[PatientConnection]:
-    """A class of connections with this much patience, for a pool."""
+def patient(seconds: float | None) -> type[PatientConnection]:
+    """A class of connections that wait this long (None: for ever), for a pool."""
     return type("PatientConnection", (PatientConnection,), {"patience": seconds})

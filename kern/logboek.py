@@ -1,23 +1,29 @@
 """No personal data and no codes in the logs.
 
-Masked are: what follows /volg/, /d/ and /werksessies/, every query string, and the messages of errors (a
-database error quotes the row it refused, a KeyError the value somebody typed). What stays is enough to find
-the fault: the kind of error, where it happened, and of a database error its code and constraint.
+Masked are: what follows /volg/, /d/, /werksessies/, /uitnodiging/ and /account/wachtwoord-nieuw/, every query
+string, and the messages of errors (a database error quotes the row it refused, a KeyError the value somebody
+typed). What stays is enough to find the fault: the kind of error, where it happened, and of a database error
+its code and constraint.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 import re
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
+from typing import TextIO
 
 import psycopg
 from django.db import Error as DatabaseError
 from django.db import OperationalError
 
-SECRET_PATHS = re.compile(r"(/(?:volg|d|werksessies)/)[^/\s?\"']+")
+from kern.verzoek import request_id
+
+SECRET_PATHS = re.compile(r"(/(?:volg|d|werksessies|uitnodiging|account/wachtwoord-nieuw)/)[^/\s?\"']+")
 QUERY = re.compile(r"(\?)[^\s\"']+")
 # errors whose words are never a visitor's
 SPEAKING = (
@@ -76,6 +82,36 @@ class CalmFormatter(logging.Formatter):
             if error is not None:
                 lines.append("because of:")
         return "\n".join(lines)
+
+
+class JsonFormatter(CalmFormatter):
+    """One line of JSON: moment (UTC), level, logger, text, number of the request, and an error as above.
+
+    A fixed list: what a library hangs on a record (the request, a traceback with values) does not come along.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = dt.datetime.fromtimestamp(record.created, dt.UTC)
+        line = {
+            "tijd": moment.isoformat(timespec="milliseconds"),
+            "niveau": record.levelname,
+            "bron": record.name,
+            "tekst": record.getMessage(),
+            "verzoek": request_id() or getattr(getattr(record, "request", None), "verzoek", ""),
+        }
+        if record.exc_info:
+            line["fout"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class QuietHandler(logging.StreamHandler[TextIO]):
+    """A log that cannot be written (its disk is full) costs a line, never a request.
+
+    Python's own way would write the failure, with the arguments of the line, to the same stream.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
+        pass
 
 
 def describe(error: BaseException) -> str:

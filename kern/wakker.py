@@ -9,6 +9,8 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
+from kern.verzoek import HEADER, request_id
+
 logger = logging.getLogger(__name__)
 
 
@@ -17,7 +19,9 @@ def wake(task: str, *args: str | int) -> None:
 
     def send() -> None:
         try:
-            current_app.send_task(task, args=args, retry=False, ignore_result=True)
+            current_app.send_task(
+                task, args=args, retry=False, ignore_result=True, headers={HEADER: request_id()}
+            )
         except (BrokerError, RedisError, OSError) as error:
             logger.warning("broker away, the sweeper will do %s: %s", task, type(error).__name__)
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kern.verzoek.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kern.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -144,7 +145,7 @@ if DB_POOL_SIZE:
         "max_size": DB_POOL_SIZE,
         "timeout": 4,
         "reconnect_timeout": 2,
-        "connection_class": patient(DB_STATEMENT_SECONDS + 2),
+        "connection_class": patient(DB_STATEMENT_SECONDS + 2 if DB_STATEMENT_SECONDS else None),
     }
 LISTEN_DATABASE_URL: str = env.str("LISTEN_DATABASE_URL", "") or required("DATABASE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -197,7 +198,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 AUTH_USER_MODEL = "gebruikers.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "gebruikers.validators.LijktOpValidator"},
     {"NAME": "gebruikers.validators.LengteValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "gebruikers.validators.BekendValidator"},
 ]
@@ -207,9 +208,19 @@ ACCOUNT_ADAPTER = "gebruikers.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "gebruikers.forms.LoginForm",
     "change_password": "gebruikers.forms.ChangePasswordForm",
+    "reset_password": "gebruikers.forms.ResetPasswordForm",
+    "reset_password_from_key": "gebruikers.forms.ResetPasswordKeyForm",
 }
-# allauth counts in the cache, which may be away; sign-in is counted in the database (gebruikers.pogingen)
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# allauth counts in the cache, which may be away; these are counted in the database (gebruikers.pogingen)
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an unknown address gets the same page and no mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -242,7 +253,8 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("TRUST_FORWARDED_PROTO", False):  # only behind a proxy that strips the header from outside
+TRUST_FORWARDED_PROTO: bool = env.bool("TRUST_FORWARDED_PROTO", False)
+if TRUST_FORWARDED_PROTO:  # only behind a proxy that strips the header from outside
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -311,7 +323,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"wijkagenda@{SITE_HOST}")
 SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", f"mailto:beveiliging@{SITE_HOST}")
 
-_handler = {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "kort"}
+LOG_FORMAT: str = env.str("LOG_FORMAT", "kort" if DEBUG or DEMO else "json")
+_handler = {"class": "kern.logboek.QuietHandler", "stream": sys.stderr, "formatter": LOG_FORMAT}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -323,7 +336,8 @@ LOGGING: dict[str, Any] = {
         "kort": {
             "()": "kern.logboek.CalmFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"()": "kern.logboek.JsonFormatter"},
     },
     "handlers": {
         "console": {**_handler, "filters": ["masker"]},
