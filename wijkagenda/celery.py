@@ -50,7 +50,6 @@ def _pulse_of_beat(**_kwargs: Any) -> None:
     pulse("beat")
 
 
-@beat_init.connect
 def _beat_begins(**_kwargs: Any) -> None:
     """From now on each task that beat sends is a sign of life of beat; it sends one every 20 seconds."""
     pulse("beat")
@@ -61,14 +60,17 @@ def _beat_begins(**_kwargs: Any) -> None:
 _numbered: dict[str, AbstractContextManager[str]] = {}
 
 
-@task_prerun.connect
 def _begin(task_id: str, task: Any, **_kwargs: Any) -> None:
     given = (task.request.headers or {}).get(HEADER) or ""
     _numbered[task_id] = numbered(str(given))
     _numbered[task_id].__enter__()
 
 
-@task_postrun.connect
 def _end(task_id: str, **_kwargs: Any) -> None:
     if (context := _numbered.pop(task_id, None)) is not None:
         context.__exit__(None, None, None)
+
+
+beat_init.connect(_beat_begins)
+task_prerun.connect(_begin)
+task_postrun.connect(_end)

@@ -22,8 +22,8 @@ from rapportage.models import Rapport
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import Look
 from tests.e2e.proxy import Proxy, proxied
+from tests.e2e.rondgang import sign_in
 from tests.e2e.site import Site, environment_of_test_database, running_site
-from tests.e2e.test_axe import sign_in
 from tests.factories import WACHTWOORD, Rol, make_agenda, make_gebruiker, make_inbreng, make_plan, make_wijk
 from wijken.models import Wijk
 
