@@ -1,4 +1,7 @@
-"""Reports being made. The row is the truth; the broker only wakes a worker."""
+"""PDFs being made: of an agenda, or the sheet with ten figures.
+
+The row is the truth; the broker only wakes a worker.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,13 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
     def for_wijk(self, wijk: Wijk) -> Self:
         return self.filter(wijk=wijk)
 
+    def of_agendas(self) -> Self:
+        return self.filter(soort="agenda")
+
+    def bladen(self, wijk: Wijk, taal: str) -> Self:
+        """The sheets with ten figures of this wijk in one language."""
+        return self.filter(soort="tien_cijfers", wijk=wijk, taal=taal)
+
     def takeable(self, moment: dt.datetime) -> Self:
         """What a worker may take: waiting, or abandoned by a worker that is gone."""
         return self.filter(Q(status="wacht") | Q(status="bezig", lease_tot__lt=moment))
@@ -29,11 +39,17 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
 
 
 class Rapport(models.Model):
-    """One PDF of an agenda: wacht → bezig → klaar | mislukt, with attempt number and lease.
+    """One PDF: wacht → bezig → klaar | mislukt, with attempt number and lease.
 
-    `versie` is empty for a draft. `redacties` is the count of the version this file was made from: a newer
-    redaction makes the file stale, and it is made anew.
+    Of an agenda: `versie` is empty for a draft. `redacties` is the count of the version this file was made
+    from: a newer redaction makes the file stale, and it is made anew.
+    A sheet with ten figures has no agenda. `stempel` is a hash of all that it shows: when that changes, there
+    is another row for the new sheet, and the old one goes.
     """
+
+    class Soort(models.TextChoices):
+        AGENDA = "agenda", "agenda"
+        TIEN_CIJFERS = "tien_cijfers", "blad met tien cijfers"
 
     class Status(models.TextChoices):
         WACHT = "wacht", "wacht"
@@ -43,9 +59,14 @@ class Rapport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="rapporten")
-    agenda = models.ForeignKey(Wijkagenda, models.CASCADE, related_name="+")
+    soort = models.CharField(max_length=12, choices=Soort, default=Soort.AGENDA)
+    agenda = models.ForeignKey(Wijkagenda, models.CASCADE, null=True, blank=True, related_name="+")
     versie = models.ForeignKey(AgendaVersie, models.PROTECT, null=True, blank=True, related_name="+")
     redacties = models.PositiveIntegerField(default=0)
+    taal = models.CharField(max_length=8, default="nl", help_text="of a sheet with ten figures")
+    stempel = models.CharField(
+        max_length=64, blank=True, default="", help_text="sha256 of what a sheet shows"
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.WACHT)
     poging = models.PositiveSmallIntegerField(default=0)
     lease_tot = models.DateTimeField(null=True, blank=True)
@@ -75,6 +96,16 @@ class Rapport(models.Model):
                 fields=["agenda"],
                 condition=Q(versie__isnull=True, status__in=["wacht", "bezig"]),
                 name="rapport_een_open_concept",
+            ),
+            models.UniqueConstraint(
+                fields=["wijk", "taal", "stempel"],
+                condition=Q(soort="tien_cijfers"),
+                name="rapport_een_per_blad",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="agenda", agenda__isnull=False)
+                | Q(soort="tien_cijfers", agenda__isnull=True, versie__isnull=True),
+                name="rapport_blad_zonder_agenda",
             ),
             models.CheckConstraint(
                 condition=~Q(status="klaar") | Q(bestand__isnull=False), name="rapport_klaar_heeft_bestand"

@@ -1,4 +1,6 @@
-"""An Inhoud becomes a PDF. Nothing from outside is fetched; texts of people are only ever text.
+"""An Inhoud, or a sheet with ten figures, becomes a PDF.
+
+Nothing from outside is fetched; texts of people are only ever text.
 
 Imports WeasyPrint, which needs Pango: only the worker imports this module.
 """
@@ -25,10 +27,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
 from rapportage import toegankelijk
+from rapportage.blad import Blad
 from rapportage.hoofdstukken import Boek, build_boek
 from rapportage.letters import ADDRESSES, font_css, read_letter
 
 STYLE = Path(__file__).resolve().parent.parent / "static" / "css" / "pdf.css"
+BLAD_STYLE = STYLE.with_name("pdf-blad.css")
+BLAD_SIZES = ("", "blad--krap", "blad--krapst")  # the next one when it does not fit on one page
 MAX_LETTERS = 300_000  # of the whole document: some 150 pages
 MAX_PLANNEN = 60
 MAX_BLADZIJDEN = 250
@@ -78,12 +83,37 @@ def make_pdf(
     return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
 
 
-def _lay_out(html: str) -> Any:
+def make_blad(blad: Blad, *, on_step: Callable[[int], None] = lambda nummer: None) -> Gemaakt:
+    """The sheet with ten figures, in its own language: exactly one page.
+
+    Raises DomeinFout when its texts are too long even in the smallest setting.
+    """
+    on_step(1)
+    with translation.override(blad.taal), _memory_limit():
+        context = {"blad": blad, "qr": draw_qr(blad.link), "rtl": translation.get_language_bidi()}
+        on_step(2)
+        for klas in BLAD_SIZES:
+            html = render_to_string("rapportage/blad.html", {**context, "klas": klas})
+            document = _lay_out(html, style=BLAD_STYLE)
+            if len(document.pages) == 1:
+                break
+        else:
+            raise DomeinFout(
+                "De naam van de wijk of de plek van het team is te lang voor één bladzijde. Maak die korter."
+            )
+        on_step(4)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        if document.metadata.lang != blad.taal or not document.metadata.title:
+            raise RuntimeError("the sheet lacks its language or title")
+    return Gemaakt(pdf=pdf, bladzijden=1)
+
+
+def _lay_out(html: str, style: Path = STYLE) -> Any:
     letters = FontConfiguration()
     fetcher = OwnFilesOnly()
     css = [
         CSS(string=text, font_config=letters, url_fetcher=fetcher)
-        for text in (font_css(), STYLE.read_text(encoding="utf-8"))
+        for text in (font_css(), style.read_text(encoding="utf-8"))
     ]
     try:
         return HTML(string=html, base_url=None, url_fetcher=fetcher).render(

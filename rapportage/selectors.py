@@ -9,7 +9,9 @@ from django.db.models import F
 
 from agenda.models import AgendaVersie, Wijkagenda
 from kern.models import Bestand
+from kern.talen import DUTCH_NAMES, LANGUAGES_BY_CODE
 from kern.tijdlijn import Stand, Stap
+from rapportage.blad import Blad, sheet_languages
 from rapportage.models import Rapport, RapportQuerySet
 from rapportage.services import STAPPEN
 from wijken.models import Wijk
@@ -51,7 +53,7 @@ def newest_versie(wijk: Wijk) -> AgendaVersie | None:
 
 def read_overzicht(wijk: Wijk) -> Overzicht:
     """In three queries: the agenda that is being made, the newest adopted one, and the newest reports."""
-    regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).current())[:SHOWN]))
+    regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).of_agendas().current())[:SHOWN]))
     versie = newest_versie(wijk)
     return Overzicht(
         agenda=Wijkagenda.objects.filter(wijk=wijk, actief=True).first(),
@@ -62,8 +64,8 @@ def read_overzicht(wijk: Wijk) -> Overzicht:
 
 
 def find_rapport(wijk: Wijk, pk: uuid.UUID) -> Rapport | None:
-    """One report of this wijk, without the bytes of its file."""
-    return _light(Rapport.objects.for_wijk(wijk)).filter(pk=pk).first()
+    """One report of an agenda of this wijk, without the bytes of its file."""
+    return _light(Rapport.objects.for_wijk(wijk).of_agendas()).filter(pk=pk).first()
 
 
 def read_regel(rapport: Rapport) -> Regel:
@@ -79,6 +81,39 @@ def read_regel(rapport: Rapport) -> Regel:
         stappen=stappen,
         gedaan=gedaan,
     )
+
+
+def read_sheet(wijk: Wijk, blad: Blad) -> Rapport | None:
+    """The finished PDF of this sheet as it should be now, with its file."""
+    bladen = Rapport.objects.bladen(wijk, blad.taal).filter(status=Status.KLAAR, stempel=blad.stempel)
+    return bladen.select_related("bestand").first()
+
+
+@dataclass(frozen=True, slots=True)
+class BladRegel:
+    """The newest sheet in one language, as the team sees it. `naam` is the name of the language itself."""
+
+    taal: str
+    naam: str
+    naam_nl: str
+    klaar: bool
+    mislukt: bool
+
+
+def sheets_of(wijk: Wijk) -> list[BladRegel]:
+    """The sheets of a wijk, one per language that we speak, in one query."""
+    rows = Rapport.objects.filter(wijk=wijk, soort=Rapport.Soort.TIEN_CIJFERS).order_by("gevraagd_op")
+    newest = dict(rows.values_list("taal", "status"))
+    return [
+        BladRegel(
+            taal=taal,
+            naam=LANGUAGES_BY_CODE[taal],
+            naam_nl=DUTCH_NAMES.get(taal, taal),
+            klaar=newest.get(taal) == Status.KLAAR,
+            mislukt=newest.get(taal) == Status.MISLUKT,
+        )
+        for taal in sheet_languages()
+    ]
 
 
 def public_file(versie: AgendaVersie) -> Bestand | None:

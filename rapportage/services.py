@@ -14,7 +14,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
 
@@ -28,9 +27,10 @@ from kern.klok import now
 from kern.models import Bestand
 from kern.opslag import store_bestand
 from kern.wakker import wake
+from rapportage.blad import Blad, read_blad, sheet_languages, short_link
 from rapportage.models import Rapport, RapportQuerySet
-from wijken.gebeurtenissen import log
-from wijken.models import Gebeurtenis, Kortelink, Wijk
+from wijken.gebeurtenissen import BLAD_GEZIEN, log
+from wijken.models import Gebeurtenis, Wijk
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ MAX_POGINGEN = 3
 KEEP_DRAFT = dt.timedelta(days=1)
 STAPPEN = ("Cijfers", "Plannen", "Opmaken", "Controleren", "Bewaren")
 Status = Rapport.Status
+Soort = Rapport.Soort
 TAAK = Gebeurtenis.Herkomst.TAAK
 
 
@@ -49,11 +50,11 @@ class Ingehaald(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """A report that this worker has taken: what to make, and as which attempt."""
+    """A report that this worker has taken: what to make (an agenda or a sheet), and as which attempt."""
 
     rapport_id: uuid.UUID
     poging: int
-    inhoud: Inhoud
+    wat: Inhoud | Blad
     link: str
     concept: bool
 
@@ -101,6 +102,37 @@ def request_rapport(
 
 
 @transaction.atomic
+def request_blad(*, wijk: Wijk, blad: Blad, herkomst: Gebeurtenis.Herkomst = TAAK) -> Rapport:
+    """The PDF of this sheet as it should be now. Asking twice gives the same row."""
+    rapport, nieuw = Rapport.objects.get_or_create(
+        soort=Soort.TIEN_CIJFERS,
+        wijk=wijk,
+        taal=blad.taal,
+        stempel=blad.stempel,
+        defaults={"gevraagd_op": now()},
+    )
+    if nieuw:
+        log(wijk=wijk, actie="blad_gevraagd", object=rapport, herkomst=herkomst)
+    if rapport.status == Status.WACHT:
+        wake(MAKE_TASK, str(rapport.pk))
+    return rapport
+
+
+@transaction.atomic
+def retry_bladen(*, wijk: Wijk, door: Gebruiker) -> None:
+    """Sheets of this wijk that failed wait again."""
+    for rapport in Rapport.objects.filter(wijk=wijk, soort=Soort.TIEN_CIJFERS, status=Status.MISLUKT):
+        retry_rapport(rapport=rapport, door=door)
+
+
+@transaction.atomic
+def note_blad_seen(*, wijk: Wijk, door: Gebruiker) -> None:
+    """The team looked at the sheet: a first step of a new wijk. Written once."""
+    if not Gebeurtenis.objects.filter(wijk=wijk, actie=BLAD_GEZIEN).exists():
+        log(wijk=wijk, actie=BLAD_GEZIEN, door=door)
+
+
+@transaction.atomic
 def retry_rapport(*, rapport: Rapport, door: Gebruiker) -> Rapport:
     """A failed report waits again, with three new attempts. Any other report stays as it is."""
     rapport = Rapport.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=rapport.pk)
@@ -124,15 +156,15 @@ def open_file(*, rapport: Rapport, door: Gebruiker) -> Bestand:
         raise DomeinFout("Deze PDF is nog niet klaar.")
     if rapport.versie is not None and rapport.versie.redacties != rapport.redacties:
         raise DomeinFout("In deze PDF stond iets dat is weggehaald. Wij maken een nieuwe.")
-    if rapport.versie is None and not _quotes_stand(rapport):
+    if rapport.agenda and not rapport.versie and not _quotes_stand(rapport, rapport.agenda):
         delete_rapport(rapport=rapport)
         raise DomeinFout("Een verhaal in deze PDF is veranderd of weggehaald. Maak een nieuwe PDF.")
     log(wijk=rapport.wijk, actie="rapport_opgehaald", door=door, object=rapport)
     return rapport.bestand
 
 
-def _quotes_stand(rapport: Rapport) -> bool:
-    current = fingerprints(build_inhoud(rapport.agenda)["citaten"])
+def _quotes_stand(rapport: Rapport, agenda: Wijkagenda) -> bool:
+    current = fingerprints(build_inhoud(agenda)["citaten"])
     return all(current.get(sleutel) == hash_ for sleutel, hash_ in rapport.citaten.items())
 
 
@@ -167,14 +199,27 @@ def take_rapport(*, rapport_id: uuid.UUID) -> Opdracht | None:
     rapport.poging += 1
     rapport.lease_tot = now() + LEASE
     rapport.stap, rapport.stap_nummer, rapport.fout = STAPPEN[0], 1, ""
-    inhoud: Inhoud = rapport.versie.inhoud if rapport.versie else build_inhoud(rapport.agenda)
-    rapport.citaten = {} if rapport.versie else fingerprints(inhoud["citaten"])
+    wat = _what_to_make(rapport)
     rapport.save()
-    return Opdracht(rapport.pk, rapport.poging, inhoud, short_link(rapport.wijk), rapport.versie is None)
+    return Opdracht(rapport.pk, rapport.poging, wat, short_link(rapport.wijk), rapport.versie is None)
+
+
+def _what_to_make(rapport: Rapport) -> Inhoud | Blad:
+    if rapport.agenda is None:
+        return read_blad(rapport.wijk, rapport.taal)
+    if rapport.versie is not None:
+        rapport.citaten = {}
+        adopted: Inhoud = rapport.versie.inhoud
+        return adopted
+    inhoud = build_inhoud(rapport.agenda)
+    rapport.citaten = fingerprints(inhoud["citaten"])
+    return inhoud
 
 
 def _bring_up_to_date(rapport: Rapport) -> bool:
-    """A redaction since the question: make the newer file instead, unless that is asked for already."""
+    """Something changed since the question: make the newer file instead, unless that is asked for already."""
+    if rapport.agenda is None:
+        return _bring_sheet_up_to_date(rapport)
     versie = rapport.versie
     if versie is None or versie.redacties == rapport.redacties:
         return True
@@ -185,14 +230,18 @@ def _bring_up_to_date(rapport: Rapport) -> bool:
     return True
 
 
-def short_link(wijk: Wijk) -> str:
-    """Where the QR code leads: the short link to give input, else its full address."""
-    code = (
-        Kortelink.objects.filter(wijk=wijk, doel=Kortelink.Doel.INBRENG, actief=True)
-        .values_list("code", flat=True)
-        .first()
-    )
-    return f"{settings.SITE_URL}/d/{code}/" if code else f"{settings.SITE_URL}/wijken/{wijk.slug}/inbreng/"
+def _bring_sheet_up_to_date(rapport: Rapport) -> bool:
+    stempel = read_blad(rapport.wijk, rapport.taal).stempel
+    if (
+        stempel != rapport.stempel
+        and Rapport.objects.filter(
+            soort=Soort.TIEN_CIJFERS, wijk=rapport.wijk, taal=rapport.taal, stempel=stempel
+        ).exists()
+    ):
+        delete_rapport(rapport=rapport)
+        return False
+    rapport.stempel = stempel
+    return True
 
 
 def enter_step(*, opdracht: Opdracht, nummer: int) -> None:
@@ -221,6 +270,10 @@ def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
         raise Ingehaald
     rapport = Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id)
     log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, herkomst=TAAK)
+    if rapport.soort == Soort.TIEN_CIJFERS:
+        older = Rapport.objects.bladen(rapport.wijk, rapport.taal).exclude(status=Status.BEZIG)
+        for each in older.filter(gevraagd_op__lt=rapport.gevraagd_op):
+            delete_rapport(rapport=each)
 
 
 @transaction.atomic
@@ -292,7 +345,7 @@ def _drop_outdated() -> int:
         status__in=[Status.WACHT, Status.BEZIG]
     )
     outdated = list(done.filter(versie__isnull=False).exclude(redacties=F("versie__redacties")))
-    drafts = done.filter(versie__isnull=True)
+    drafts = done.filter(soort=Soort.AGENDA, versie__isnull=True)
     outdated += drafts.filter(gevraagd_op__lt=now() - KEEP_DRAFT)
     fresh = list(drafts.filter(gevraagd_op__gte=now() - KEEP_DRAFT).exclude(citaten={}))
     wanted = {sleutel for rapport in fresh for sleutel in rapport.citaten}
@@ -303,6 +356,30 @@ def _drop_outdated() -> int:
     for rapport in outdated:
         delete_rapport(rapport=rapport)
     return len(outdated)
+
+
+def ask_for_bladen() -> int:
+    """Every opened wijk has its sheet, in every language that we speak: the first one first."""
+    nieuw = 0
+    for taal in sheet_languages():
+        made = Rapport.objects.filter(soort=Soort.TIEN_CIJFERS, wijk=OuterRef("pk"), taal=taal)
+        for wijk in Wijk.objects.filter(~Exists(made)):
+            request_blad(wijk=wijk, blad=read_blad(wijk, taal))
+            nieuw += 1
+    return nieuw
+
+
+def renew_bladen() -> int:
+    """A new sheet where figures, name, place or address changed. Reads every wijk: for now and then."""
+    there = set(Rapport.objects.filter(soort=Soort.TIEN_CIJFERS).values_list("wijk", "taal", "stempel"))
+    nieuw = 0
+    for wijk in Wijk.objects.all():
+        for taal in sheet_languages():
+            blad = read_blad(wijk, taal)
+            if (wijk.pk, taal, blad.stempel) not in there:
+                request_blad(wijk=wijk, blad=blad)
+                nieuw += 1
+    return nieuw
 
 
 def oldest_waiting() -> dt.datetime | None:

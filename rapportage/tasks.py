@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import uuid
+from functools import partial
 
 from celery import shared_task
 
 from kern.fouten import DomeinFout
 from rapportage import services
+from rapportage.blad import Blad
 
 logger = logging.getLogger(__name__)
 
@@ -27,18 +29,17 @@ def maak(rapport_id: str) -> None:
         return
     try:
         # Here and not above: it takes 1.5 s, needs Pango, and the web process imports this module as well.
-        from rapportage.opmaak import make_pdf  # noqa: PLC0415
+        from rapportage.opmaak import make_blad, make_pdf  # noqa: PLC0415
     except (ImportError, OSError) as error:
         logger.warning("cannot make PDFs: %s", error)
         services.postpone_rapport(opdracht=opdracht, zin=FOUT_PANGO)
         return
     try:
-        gemaakt = make_pdf(
-            opdracht.inhoud,
-            link=opdracht.link,
-            concept=opdracht.concept,
-            on_step=lambda nummer: services.enter_step(opdracht=opdracht, nummer=nummer),
-        )
+        on_step = partial(_enter_step, opdracht)
+        if isinstance(opdracht.wat, Blad):
+            gemaakt = make_blad(opdracht.wat, on_step=on_step)
+        else:
+            gemaakt = make_pdf(opdracht.wat, link=opdracht.link, concept=opdracht.concept, on_step=on_step)
         services.enter_step(opdracht=opdracht, nummer=len(services.STAPPEN))
         services.finish_rapport(opdracht=opdracht, pdf=gemaakt.pdf, bladzijden=gemaakt.bladzijden)
     except services.Ingehaald:
@@ -50,9 +51,22 @@ def maak(rapport_id: str) -> None:
         services.fail_rapport(opdracht=opdracht, zin=FOUT_ANDERS, definitief=False)
 
 
+def _enter_step(opdracht: services.Opdracht, nummer: int) -> None:
+    services.enter_step(opdracht=opdracht, nummer=nummer)
+
+
+@shared_task(name="rapportage.ververs_bladen")
+def ververs_bladen() -> None:
+    """Sheets with ten figures that are no longer right: runs every ten minutes."""
+    nieuw = services.renew_bladen()
+    if nieuw:
+        logger.info("sheets to make anew: %s", nieuw)
+
+
 @shared_task(name="rapportage.veeg")
 def veeg() -> None:
-    """The only retry: runs every twenty seconds."""
+    """The only retry, and the first sheet of a wijk that was opened: runs every twenty seconds."""
+    services.ask_for_bladen()
     veging = services.sweep()
     if any((veging.terug, veging.mislukt, veging.nieuw, veging.weg)):
         logger.info("swept: %s", veging)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Wijkagenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.models import Bestand
 from rapportage import services
+from rapportage.blad import read_blad, sheet_languages
 from rapportage.models import Rapport
-from rapportage.selectors import find_rapport, newest_versie, public_file, read_overzicht, read_regel
+from rapportage.selectors import (
+    find_rapport,
+    newest_versie,
+    public_file,
+    read_overzicht,
+    read_regel,
+    read_sheet,
+    sheets_of,
+)
 from wijken.models import Wijk
-from wijken.rechten import Recht, get_public_wijk, get_wijk, signed_in
+from wijken.rechten import Recht, get_public_wijk, get_wijk, rechten_in, signed_in
 
 WAIT_SECONDS = 60
 TEMPLATE = "rapportage/rapport_list.html"
@@ -101,8 +112,9 @@ def rapport_download(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResp
     return response
 
 
-def _filename(wijk: Wijk, agenda: Wijkagenda, *, concept: bool = False) -> str:
-    return f"wijkagenda-{wijk.slug}-{agenda.van_jaar}-{agenda.tot_jaar}{'-concept' if concept else ''}.pdf"
+def _filename(wijk: Wijk, agenda: Wijkagenda | None, *, concept: bool = False) -> str:
+    years = f"-{agenda.van_jaar}-{agenda.tot_jaar}" if agenda else ""
+    return f"wijkagenda-{wijk.slug}{years}{'-concept' if concept else ''}.pdf"
 
 
 def _file(bestand: Bestand, naam: str, *, attachment: bool) -> HttpResponse:
@@ -123,18 +135,92 @@ def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     bestand = public_file(versie)
     if bestand is None:
         return _not_yet(request, wijk, services.request_rapport(agenda=versie.agenda, versie=versie))
+    return _public_file(request, bestand, _filename(wijk, versie.agenda))
+
+
+def _public_file(request: HttpRequest, bestand: Bestand, naam: str) -> HttpResponse:
+    """A file for everyone, that a browser asks for again each time: a passage may be taken away."""
     etag = quote_etag(bestand.sha256)
-    response = get_conditional_response(request, etag=etag) or _file(
-        bestand, _filename(wijk, versie.agenda), attachment=False
-    )
+    response = get_conditional_response(request, etag=etag) or _file(bestand, naam, attachment=False)
     response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"  # a passage may be taken away: ask each time
+    response["Cache-Control"] = "no-cache"
     return response
 
 
 def _not_yet(request: HttpRequest, wijk: Wijk, rapport: Rapport) -> HttpResponse:
-    context = {"wijk": wijk, "mislukt": rapport.status == Rapport.Status.MISLUKT, "fout": rapport.fout}
+    context = {
+        "wijk": wijk,
+        "adres": request.get_full_path(),
+        "mislukt": rapport.status == Rapport.Status.MISLUKT,
+        "fout": rapport.fout,
+    }
     response = render_page(request, "rapportage/nog_niet.html", context, status=503)
     response["Retry-After"] = str(WAIT_SECONDS)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+# ---- ten figures ------------------------------------------------------------------------------
+def _language() -> str:
+    return get_language() or "nl"
+
+
+@login_not_required
+@require_safe
+def tien_cijfers(request: HttpRequest, slug: str) -> HttpResponse:
+    """'Your wijk in 10 figures: do you recognise this?', and where to get it on paper."""
+    wijk = get_public_wijk(slug)
+    blad = read_blad(wijk, _language())
+    rapport = read_sheet(wijk, blad) or services.request_blad(wijk=wijk, blad=blad)
+    return render_page(
+        request,
+        "rapportage/tien_cijfers.html",
+        {"wijk": wijk, "blad": blad, "klaar": rapport.status == Rapport.Status.KLAAR},
+    )
+
+
+@login_not_required
+@require_safe
+def tien_cijfers_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same on one A4, in the language of the visitor; 'in a minute' while it is being made."""
+    wijk = get_public_wijk(slug)
+    blad = read_blad(wijk, _language())
+    rapport = read_sheet(wijk, blad)
+    if rapport is None or rapport.bestand is None:
+        return _not_yet(request, wijk, services.request_blad(wijk=wijk, blad=blad))
+    return _public_file(request, rapport.bestand, f"10-cijfers-{wijk.slug}-{blad.taal}.pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tien_cijfers_team(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sheet for the street in every language; a failed one can be tried again (POST)."""
+    wijk = get_wijk(request, slug, Recht.BINNEN)
+    if request.method == "POST":
+        services.retry_bladen(wijk=wijk, door=signed_in(request))
+        return see_other(reverse("rapportage:tien_cijfers_team", args=[wijk.slug]))
+    bladen = sheets_of(wijk)
+    context = {
+        "wijk": wijk,
+        "actief": "kompas",
+        "beperkt": Recht.LEZEN not in rechten_in(request, wijk),
+        "bladen": bladen,
+        "mislukt": any(blad.mislukt for blad in bladen),
+    }
+    return render_page(request, "rapportage/tien_cijfers_team.html", context)
+
+
+@require_safe
+def tien_cijfers_download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sheet in one language (`?blad=ar`), for the team: its own screens keep their language."""
+    wijk = get_wijk(request, slug, Recht.BINNEN)
+    taal = request.GET.get("blad", settings.LANGUAGE_CODE)
+    if taal not in sheet_languages():
+        raise Http404
+    blad = read_blad(wijk, taal)
+    rapport = read_sheet(wijk, blad)
+    if rapport is None or rapport.bestand is None:
+        return _not_yet(request, wijk, services.request_blad(wijk=wijk, blad=blad))
+    services.note_blad_seen(wijk=wijk, door=signed_in(request))
+    response = _file(rapport.bestand, f"10-cijfers-{wijk.slug}-{taal}.pdf", attachment=False)
+    response["Content-Language"] = taal
     return response

@@ -8,6 +8,8 @@ from gebruikers.models import Gebruiker
 from kern.klok import now, today
 from wijken.models import Gebeurtenis, Wijk
 
+BLAD_GEZIEN = "blad_gezien"  # the team looked at the sheet with ten figures
+
 
 def log(
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -95,6 +96,12 @@ def kaarten_per_groep(cijfers: Cijfers) -> dict[str, list[Cijferkaart]]:
     for kaarten in found.values():
         kaarten.sort(key=lambda kaart: not kaart.bekend)
     return {groep: found[groep] for groep in GROEPEN if groep in found}
+
+
+def known_cards(cijfers: Cijfers, soorten: Sequence[Kaartsoort]) -> list[Cijferkaart]:
+    """The cards of these kinds of which the wijk itself has the number, in this order."""
+    kaarten = (_card(cijfers, soort, cijfers.wijk) for soort in soorten)
+    return [kaart for kaart in kaarten if kaart is not None and kaart.bekend]
 
 
 def onbekende_cijfers(cijfers: Cijfers) -> list[tuple[str, str]]:
@@ -196,7 +203,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
     is_share = bool(soort.noemer) or indicator.soort is Soort.PERCENTAGE
     return Cijferkaart(
         kop=str(soort.kop) or indicator.label,
-        getal_tekst=_headline(here.tekst, str(soort.bijschrift)),
+        getal_tekst=_headline(here, indicator),
         getal_bijschrift=str(soort.bijschrift),
         zin=_sentence(cijfers, soort, measured, plek),
         staven=() if is_count else tuple(_bar(place, one, place is plek) for place, one in measured.items()),
@@ -209,9 +216,11 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
     )
 
 
-def _headline(tekst: str, bijschrift: str) -> str:
+def _headline(here: Gemeten, indicator: Indicator) -> str:
     """The large number without the unit that stands beside it: '2,0' kilometer."""
-    return tekst.removesuffix(" km") if bijschrift == str(KILOMETER) else tekst
+    if here.getal is None or indicator.eenheid != "km":
+        return here.tekst
+    return number_format(here.getal, decimal_pos=indicator.decimalen, use_l10n=True, force_grouping=True)
 
 
 def _measure(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int) -> Gemeten:

@@ -25,6 +25,8 @@ COORDINATOR = VISITORS.index("coordinator")
 # No page of its own: a file, an answer for a machine, or the way to another page.
 NO_PAGE = {
     "rapportage:rapport_download",
+    "rapportage:tien_cijfers_download",
+    "rapportage:tien_cijfers_pdf",
     "rapportage:rapport_row",
     "kern:security_txt",
     "kern:healthz",

@@ -19,22 +19,25 @@ from agenda.models import (
 from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
 from kern.klok import now, today
 from kern.opslag import store_bestand
+from rapportage.blad import read_blad
 from rapportage.models import Rapport
 from tests.factories import (
     make_actie,
     make_agenda,
     make_bundel,
+    make_gebruiker,
     make_inbreng,
     make_invoer,
     make_onderbouwing,
     make_plan,
     make_terugkoppeling,
+    make_uitnodiging,
     make_vertaling,
     make_verzoek,
     make_voortgang,
     make_wijk,
 )
-from wijken.models import Bericht, Gebeurtenis, Kortelink, Wijk
+from wijken.models import Bericht, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
 from wijken.volgcodes import code_for, make_volgcode
 
 
@@ -56,6 +59,9 @@ class Huis:
     versie: AgendaVersie
     aanbieding: Aanbieding
     rapport: Rapport
+    lid: Lidmaatschap
+    uitnodiging: Uitnodiging
+    token: str
 
 
 def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> Huis:
@@ -82,9 +88,11 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     )
     Gebeurtenis.objects.create(wijk=wijk, wie="systeem", actie="proef", datum=today())
     Bericht.objects.create(wijk=wijk, sleutel=slug, aan="team@voorbeeld.example", onderwerp="x", tekst="y")
+    kortelink = Kortelink.objects.create(code=slug[:12], wijk=wijk, doel="inbreng", datum=today())
+    make_sheet(wijk)
     return Huis(
         wijk=wijk,
-        kortelink=Kortelink.objects.create(code=slug[:12], wijk=wijk, doel="inbreng", datum=today()),
+        kortelink=kortelink,
         inbreng=inbreng,
         volgcode=code_for(inbreng.verzend_id),
         bundel=bundel,
@@ -97,6 +105,9 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         versie=versie,
         aanbieding=Aanbieding.objects.create(wijk=wijk, versie=versie, aangeboden_op=today()),
         rapport=make_rapport(agenda, versie),
+        lid=Lidmaatschap.objects.create(wijk=wijk, gebruiker=make_gebruiker(), rol="teamlid"),
+        uitnodiging=make_uitnodiging(wijk, token=f"uitnodiging-{slug}"),
+        token=f"uitnodiging-{slug}",
     )
 
 
@@ -127,6 +138,22 @@ def make_rapport(agenda: Wijkagenda, versie: AgendaVersie | None = None) -> Rapp
         bladzijden=3,
         bestand=store_bestand(
             naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", mediatype="application/pdf"
+        ),
+        gevraagd_op=now(),
+        klaar_op=now(),
+    )
+
+
+def make_sheet(wijk: Wijk) -> Rapport:
+    """The sheet with ten figures as it should be now, ready."""
+    return Rapport.objects.create(
+        wijk=wijk,
+        soort=Rapport.Soort.TIEN_CIJFERS,
+        stempel=read_blad(wijk, "nl").stempel,
+        status=Rapport.Status.KLAAR,
+        bladzijden=1,
+        bestand=store_bestand(
+            naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 blad", mediatype="application/pdf"
         ),
         gevraagd_op=now(),
         klaar_op=now(),

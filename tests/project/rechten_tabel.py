@@ -51,7 +51,11 @@ WAARDEN: Waarden = {
     "slug": lambda huis: huis.wijk.slug,
     "code": lambda huis: huis.volgcode,
     "concept": lambda huis: NERGENS,
+    "token": lambda huis: huis.token,
 }
+LID: Waarden = {"pk": lambda huis: huis.lid.pk}
+UITNODIGING: Waarden = {"pk": lambda huis: huis.uitnodiging.pk}
+WACHTWOORDLINK: Waarden = {"uidb36": lambda huis: "1", "key": lambda huis: "geen-sleutel"}
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
@@ -71,6 +75,8 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:wijk_home", OPEN, NIET_OPEN),
     Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
+    Rij("rapportage:tien_cijfers", OPEN, NIET_OPEN),
+    Rij("rapportage:tien_cijfers_pdf", OPEN, NIET_OPEN),
     Rij("bewoners:inbreng", OPEN, OPEN),
     Rij("bewoners:inbreng_wijzig", ONBEKEND, OPEN),
     Rij("bewoners:inbreng_delen", ONBEKEND, ONBEKEND),
@@ -97,12 +103,24 @@ TABEL: tuple[Rij, ...] = (
     Rij("account_login", OPEN, OPEN),
     Rij("account_inactive", OPEN, NIET_OPEN),
     Rij("account_logout", OPEN, OPEN),
-    Rij("account", INGELOGD, INGELOGD),
     Rij("account_change_password", INGELOGD, INGELOGD),
+    Rij("account_reset_password", OPEN, OPEN),
+    Rij("account_reset_password_done", OPEN, NIET_OPEN),
+    Rij("account_reset_password_from_key", OPEN, OPEN, WACHTWOORDLINK),
+    Rij("account_reset_password_from_key_done", OPEN, NIET_OPEN),
+    Rij("wijken:account", INGELOGD, INGELOGD),
+    Rij("wijken:overal_uitloggen", NIET, INGELOGD),
+    Rij("wijken:verlaten", BINNEN, BINNEN),
+    Rij("wijken:uitnodiging", OPEN, OPEN),
     # ---- the team: inbox -------------------------------------------------------------------------
     Rij("agenda:team", INGELOGD, NIET),
     Rij("agenda:kompas", BINNEN, NIET),
     Rij("wijken:instellingen", BEHEREN, BEHEREN),
+    Rij("wijken:mensen", BEHEREN, BEHEREN),
+    Rij("wijken:mensen_rol", BEHEREN, BEHEREN, LID),
+    Rij("wijken:mensen_einde", BEHEREN, BEHEREN, LID),
+    Rij("wijken:uitnodiging_opnieuw", NIET, BEHEREN, UITNODIGING),
+    Rij("wijken:uitnodiging_intrekken", NIET, BEHEREN, UITNODIGING),
     Rij("bewoners:inbox", LEZEN, NIET),
     Rij("bewoners:inbox_doe", WERKEN, WERKEN),
     Rij("bewoners:inbox_ongedaan", NIET, WERKEN),
@@ -139,6 +157,8 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:weghalen", VASTSTELLEN, "ivvvnnn", VERSIE),
     # (without the place of a passage there is nothing to take away: 404)
     # ---- the team: reports -----------------------------------------------------------------------
+    Rij("rapportage:tien_cijfers_team", BINNEN, BINNEN),
+    Rij("rapportage:tien_cijfers_download", BINNEN, NIET),
     Rij("rapportage:rapport_list", LEZEN, NIET),
     Rij("rapportage:rapport_new", NIET, WERKEN),
     Rij("rapportage:rapport_row", LEZEN, NIET, RAPPORT),

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
+from agenda.inhoud import Inhoud
 from agenda.models import AgendaVersie, Wijkagenda
 from agenda.opbouw import build_inhoud
 from agenda.services.redactie import redact_passage
@@ -20,6 +21,7 @@ from kern.fouten import DomeinFout
 from kern.klok import now
 from kern.models import Bestand
 from rapportage import services
+from rapportage.blad import Blad
 from rapportage.models import Rapport
 from rapportage.services import Ingehaald, Opdracht
 from rapportage.tasks import FOUT_PANGO, maak
@@ -154,12 +156,18 @@ def test_the_qr_code_leads_to_the_short_link_when_there_is_one() -> None:
     assert services.short_link(wijk) == "http://testserver/d/km4t7h/"
 
 
+def inhoud_of(opdracht: Opdracht) -> Inhoud:
+    """What an agenda's PDF is made of."""
+    assert not isinstance(opdracht.wat, Blad)
+    return opdracht.wat
+
+
 def test_an_adopted_agenda_is_made_from_its_copy_alone() -> None:
     versie = adopted()
     versie.agenda.agendapunten.update(titel="Later veranderd")
     rapport = services.request_rapport(agenda=versie.agenda, versie=versie)
     opdracht = take(rapport)
-    assert opdracht.inhoud["plannen"][0]["titel"] == "Een groene plek om te zitten"
+    assert inhoud_of(opdracht)["plannen"][0]["titel"] == "Een groene plek om te zitten"
     assert not opdracht.concept
 
 
@@ -201,7 +209,7 @@ def test_after_a_redaction_the_old_file_goes_and_a_new_one_is_made() -> None:
     new = Rapport.objects.get()
     assert new.redacties == 1
     assert not Bestand.objects.exists()
-    assert take(new).inhoud["citaten"][sleutel]["tekst"] == "[weggehaald]"
+    assert inhoud_of(take(new))["citaten"][sleutel]["tekst"] == "[weggehaald]"
 
 
 def test_a_report_asked_for_before_a_redaction_is_made_from_after_it() -> None:
@@ -210,7 +218,7 @@ def test_a_report_asked_for_before_a_redaction_is_made_from_after_it() -> None:
     sleutel = next(iter(versie.inhoud["citaten"]))
     redact_passage(versie=versie, pad=["citaten", sleutel, "tekst"])
     opdracht = take(waiting)
-    assert opdracht.inhoud["citaten"][sleutel]["tekst"] == "[weggehaald]"
+    assert inhoud_of(opdracht)["citaten"][sleutel]["tekst"] == "[weggehaald]"
     assert fresh(waiting).redacties == 1
     finish(opdracht)
     assert services.sweep().nieuw == 0
