@@ -39,9 +39,10 @@ def main() -> None:
             began = time.perf_counter()
             verslag = import_kerncijfers(pad=path)
             took = time.perf_counter() - began
-            figures = verslag.regios * verslag.indicatoren
+            figures = verslag.gelezen.cijfers
             sys.stdout.write(
-                f"{turn}: {took:.1f} s, {verslag.regios} regions, {figures} figures ({verslag.telling})\n"
+                f"{turn}: {took:.1f} s, {verslag.gelezen.regios} regions, "
+                f"{figures} figures ({verslag.telling})\n"
             )
         transaction.set_rollback(True)
 

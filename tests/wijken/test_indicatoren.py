@@ -6,15 +6,20 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from wijken.indicatoren import THEMAS, Soort, indicatoren
+from wijken.gezondheidsteksten import GEZONDHEIDSTEKSTEN
+from wijken.indicatoren import PLUS_65, THEMAS, Soort, indicatoren
 from wijken.indicatorteksten import TEKSTEN
 from wijken.kaarten import KAARTEN
 from wijken.kerncijfers.herkennen import normalize
 
 
 def test_every_indicator_has_its_words_and_a_theme() -> None:
-    assert len(indicatoren()) == 59
-    assert set(TEKSTEN) == set(indicatoren())
+    counted = {key for key, indicator in indicatoren().items() if not indicator.schatting}
+    estimated = set(indicatoren()) - counted
+    assert len(counted) == 59
+    assert set(TEKSTEN) == counted
+    assert estimated == {f"{key}{end}" for key in GEZONDHEIDSTEKSTEN for end in ("", PLUS_65)}
+    assert len(estimated) == 2 * 35
     assert {indicator.thema for indicator in indicatoren().values()} == set(THEMAS)
 
 
@@ -26,7 +31,7 @@ def test_each_column_name_belongs_to_one_indicator() -> None:
 
 
 def test_every_sentence_is_short_and_has_its_number() -> None:
-    for sleutel, (_label, zin) in TEKSTEN.items():
+    for sleutel, (_label, zin) in [*TEKSTEN.items(), *GEZONDHEIDSTEKSTEN.items()]:
         assert str(zin).count("{getal}") == 1, sleutel
         assert len(str(zin).split()) <= 17, sleutel
         assert str(zin).endswith("."), sleutel

@@ -22,7 +22,8 @@ from tests.wijken.cbs import (
     statline,
     write,
 )
-from wijken.kerncijfers.inlezen import import_kerncijfers, year_of
+from wijken.kerncijfers.inlezen import import_kerncijfers
+from wijken.kerncijfers.jaren import year_of
 from wijken.kerncijfers.waarden import Vorm, read_cel, read_number
 from wijken.models import Gebeurtenis, Indicatorwaarde, Regio, RegioJaar
 
@@ -41,8 +42,16 @@ def nothing_kept() -> bool:
 
 def test_statline_2024_population() -> None:
     verslag = import_kerncijfers(pad=real_file(STATLINE))
-    assert (verslag.vorm, verslag.jaren, verslag.voorlopig) == (Vorm.STATLINE, (2024,), False)
-    assert (verslag.regios, verslag.indicatoren, verslag.onbekende_kolommen) == (816, 8, [])
+    assert (verslag.gelezen.vorm, verslag.gelezen.jaren, verslag.gelezen.voorlopig) == (
+        Vorm.STATLINE,
+        (2024,),
+        False,
+    )
+    assert (verslag.gelezen.regios, verslag.gelezen.indicatoren, verslag.gelezen.onbekende_kolommen) == (
+        816,
+        8,
+        [],
+    )
     assert verslag.telling.nieuw == 816 * 8
     assert figure("WK007404", "inwoners", 2024).waarde == 9120
     assert figure("NL00", "leeftijd_65plus", 2024).waarde == 3677228
@@ -58,10 +67,14 @@ def test_statline_2024_population() -> None:
 
 def test_odata_2025_of_one_municipality() -> None:
     verslag = import_kerncijfers(pad=real_file(HEERENVEEN))
-    assert (verslag.vorm, verslag.jaren, verslag.voorlopig) == (Vorm.ODATA, (2025,), True)
-    assert verslag.regios == 39
-    assert "Motorfietsen_109" in verslag.onbekende_kolommen
-    assert "InBezitWoningcorporatie_49" not in verslag.onbekende_kolommen
+    assert (verslag.gelezen.vorm, verslag.gelezen.jaren, verslag.gelezen.voorlopig) == (
+        Vorm.ODATA,
+        (2025,),
+        True,
+    )
+    assert verslag.gelezen.regios == 39
+    assert "Motorfietsen_109" in verslag.gelezen.onbekende_kolommen
+    assert "InBezitWoningcorporatie_49" not in verslag.gelezen.onbekende_kolommen
     huisarts = figure("WK007404", "afstand_huisarts", 2025)
     assert (huisarts.waarde, huisarts.voorlopig) == (Decimal("2.0"), True)
     assert figure("WK007404", "pct_huurwoningen", 2025).waarde == 28
@@ -99,7 +112,7 @@ def test_columns_in_another_order_with_other_numbers_mean_the_same(seed: int, tm
 
 def test_friesland_has_names_with_accents() -> None:
     verslag = import_kerncijfers(pad=real_file(FRIESLAND))
-    assert verslag.regios == 1200
+    assert verslag.gelezen.regios == 1200
     assert RegioJaar.objects.filter(zoeknaam="skarsterlan", naam="Skarsterlân").exists()
 
 
@@ -107,7 +120,7 @@ def test_friesland_has_names_with_accents() -> None:
 def test_tables_that_went_through_r(name: str, decimal: int) -> None:
     """Point and comma decimals, missing values as '.', 'NA' or nothing, codes with letters."""
     verslag = import_kerncijfers(pad=real_file(name))
-    assert (verslag.vorm, verslag.jaren, verslag.regios) == (Vorm.R, (decimal,), 580)
+    assert (verslag.gelezen.vorm, verslag.gelezen.jaren, verslag.gelezen.regios) == (Vorm.R, (decimal,), 580)
     income = figure("GM0363", "inkomen_per_inwoner", decimal).waarde
     assert income is not None
     assert 20 < income < 50
@@ -245,7 +258,7 @@ def test_rows_without_code_and_cells_without_number_are_told(
 
 def test_codes_may_stand_in_the_column_of_names(tmp_path: Path) -> None:
     text = '"Wijken en buurten";"Bevolking/Aantal inwoners (aantal)"\n"WK007404  ";9120\n"GM0074";51787\n'
-    assert import_kerncijfers(pad=write(tmp_path, text)).regios == 2
+    assert import_kerncijfers(pad=write(tmp_path, text)).gelezen.regios == 2
     assert figure("WK007404", "inwoners", 2024).waarde == 9120
 
 
@@ -253,7 +266,7 @@ def test_the_short_names_of_the_excel_table(tmp_path: Path) -> None:
     kop = "gwb_code_10,regio,gm_naam,recs,a_inw ,p_huurw,a_65_oo"
     text = f"{kop}\nWK007404,Wijk 04 Jubbega,Heerenveen,Wijk,9120,28,.\n"
     verslag = import_kerncijfers(pad=write(tmp_path, text))
-    assert (verslag.vorm, verslag.indicatoren) == (Vorm.KWB, 3)
+    assert (verslag.gelezen.vorm, verslag.gelezen.indicatoren) == (Vorm.KWB, 3)
     assert figure("WK007404", "pct_huurwoningen", 2024).waarde == 28
 
 
@@ -305,7 +318,7 @@ def test_provisional_until_told_otherwise(tmp_path: Path) -> None:
 
 def test_plain_or_packed_is_the_same(tmp_path: Path) -> None:
     packed = write(tmp_path, gzip.compress(statline(JUBBEGA).encode()), "kwb_2024.csv.gz")
-    assert import_kerncijfers(pad=packed).regios == 1
+    assert import_kerncijfers(pad=packed).gelezen.regios == 1
 
 
 def test_it_is_logged() -> None:
@@ -331,13 +344,19 @@ def test_it_is_logged() -> None:
         ("code;jaar;inwoners\nJubbega;2024;5\n", "geen enkele regel|geen CBS-code"),
         (statline(JUBBEGA).encode("utf-16"), "UTF-8"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
-        (gzip.compress(statline(JUBBEGA).encode(), mtime=0)[:60], "beschadigd"),
         ('code;jaar;inwoners\n"WK007404;2024;5\n', "beschadigd"),
     ],
 )
 def test_a_useless_file_is_refused_whole(text: str | bytes, reason: str, tmp_path: Path) -> None:
     with pytest.raises(DomeinFout, match=reason):
         import_kerncijfers(pad=write(tmp_path, text), jaar=None)
+    assert nothing_kept()
+
+
+def test_a_packed_file_that_broke_off_is_refused_whole(tmp_path: Path) -> None:
+    half = gzip.compress(statline(JUBBEGA).encode(), mtime=0)[:60]
+    with pytest.raises(DomeinFout, match="beschadigd"):
+        import_kerncijfers(pad=write(tmp_path, half, "kwb_2024.csv.gz"))
     assert nothing_kept()
 
 
@@ -360,7 +379,7 @@ def test_the_year_must_be_known(tmp_path: Path) -> None:
         import_kerncijfers(pad=path)
     with pytest.raises(DomeinFout, match="kan niet kloppen"):
         import_kerncijfers(pad=path, jaar=24)
-    assert import_kerncijfers(pad=path, jaar=2023).jaren == (2023,)
+    assert import_kerncijfers(pad=path, jaar=2023).gelezen.jaren == (2023,)
 
 
 @pytest.mark.parametrize(

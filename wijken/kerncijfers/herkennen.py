@@ -13,7 +13,8 @@ from itertools import product
 
 from kern.fouten import DomeinFout
 from wijken.indicatoren import indicatoren
-from wijken.kerncijfers.lezers import Rij, Tabel
+from wijken.kerncijfers.codes import looks_like_code
+from wijken.kerncijfers.tabel import Rij, Tabel
 from wijken.kerncijfers.waarden import Vorm, read_number
 from wijken.regels import is_code
 
@@ -31,6 +32,10 @@ class Kenmerk(StrEnum):
     WIJZIGING = "indelingswijziging"
     POSTCODE = "postcode"
     JAAR = "jaar"
+    PERIODE = "periode"
+    SOORT = "soort"
+    LEEFTIJD = "leeftijd"
+    MARGE = "marge"
     VOORLOPIG = "voorlopig"
     BRON = "bron"
     NEGEER = "-"
@@ -40,7 +45,7 @@ class Kenmerk(StrEnum):
 _STATLINE = {
     "codering code": Kenmerk.CODE,
     "gemeentenaam naam": Kenmerk.GEMEENTENAAM,
-    "soort regio omschrijving": Kenmerk.NEGEER,
+    "soort regio omschrijving": Kenmerk.SOORT,
     "meest voorkomende postcode code": Kenmerk.POSTCODE,
 }
 _ODATA = {
@@ -48,7 +53,10 @@ _ODATA = {
     "Naam_gebied": Kenmerk.NAAM,
     "Gemeentenaam": Kenmerk.GEMEENTENAAM,
     "MeestVoorkomendePostcode": Kenmerk.POSTCODE,
-    "SoortRegio": Kenmerk.NEGEER,
+    "SoortRegio": Kenmerk.SOORT,
+    "Perioden": Kenmerk.PERIODE,
+    "Leeftijd": Kenmerk.LEEFTIJD,
+    "Marges": Kenmerk.MARGE,
     "ID": Kenmerk.NEGEER,
     "WijkenEnBuurten": Kenmerk.NEGEER,
 }
@@ -58,11 +66,25 @@ _KWB = {
     "gwb_code": Kenmerk.NEGEER,
     "regio": Kenmerk.NAAM,
     "gm_naam": Kenmerk.GEMEENTENAAM,
-    "recs": Kenmerk.NEGEER,
+    "recs": Kenmerk.SOORT,
     "ind_wbi": Kenmerk.WIJZIGING,
     "pst_mvp": Kenmerk.POSTCODE,
 }
-_EIGEN = {kenmerk.value: kenmerk for kenmerk in Kenmerk if kenmerk is not Kenmerk.NEGEER}
+_EIGEN = {
+    kenmerk.value: kenmerk
+    for kenmerk in (
+        Kenmerk.CODE,
+        Kenmerk.NAAM,
+        Kenmerk.GEMEENTENAAM,
+        Kenmerk.WIJZIGING,
+        Kenmerk.POSTCODE,
+        Kenmerk.JAAR,
+        Kenmerk.VOORLOPIG,
+        Kenmerk.BRON,
+    )
+}
+# Columns that hold the codes when there is none of CODE; in the order in which we believe them.
+_ANDERE_CODES = ("gwb code 8", "gwb code", "wijkenenbuurten", "wijken en buurten", "code", "regiocode")
 
 # These three occur two or three times in a table; together the right ones are the number of people.
 _HERKOMST = ("herkomst_nl", "herkomst_europa", "herkomst_buiten_europa")
@@ -86,7 +108,9 @@ def normalize(text: str) -> str:
 
 def recognise(tabel: Tabel) -> Indeling:
     """Find the form and the columns. Raises DomeinFout when regions have no code or no figure is known."""
-    vorm = _find_form(tabel.kop)
+    vorm = known_form(tabel.kop)
+    if vorm is None:
+        raise _unknown(tabel.kop)
     indeling = _READERS[vorm](tabel, vorm)
     if Kenmerk.CODE not in indeling.kenmerken:
         _find_codes(tabel, indeling)
@@ -95,45 +119,81 @@ def recognise(tabel: Tabel) -> Indeling:
     return indeling
 
 
-def _find_form(kop: Sequence[str]) -> Vorm:
-    names = {cell.casefold() for cell in kop}
+def is_kop(kop: Sequence[str]) -> bool:
+    """Whether these cells are a header that we know."""
+    return known_form(kop) is not None
+
+
+def is_beschrijving(kop: Sequence[str]) -> bool:
+    """Whether this is the header of a list of columns (OData's DataProperties), not of a table."""
+    return {"key", "title"} <= {cell.strip().casefold() for cell in kop}
+
+
+def find_kop(rijen: Sequence[Sequence[str]]) -> int:
+    """Which of these rows is the header; the first when we know none: then the form says what is wrong."""
+    return next((i for i, rij in enumerate(rijen) if is_kop(rij) or is_beschrijving(rij)), 0)
+
+
+def known_form(kop: Sequence[str]) -> Vorm | None:
+    """The form that these cells are the header of; None when we know no such form."""
+    names = {cell.strip().casefold() for cell in kop}
     if {"code", "jaar"} <= names:
         return Vorm.EIGEN
-    if "gwb_code_10" in names:
+    if "gwb_code_10" in names or ("recs" in names and names & {"gwb_code", "gwb_code_8"}):
         return Vorm.KWB
-    stems = {_STEM.sub("", cell) for cell in kop}
+    stems = {_STEM.sub("", cell.strip()) for cell in kop}
     if "WijkenEnBuurten" in stems or "Codering" in stems:
         return Vorm.ODATA
-    if any(
-        normalize(cell) == "wijken en buurten" or normalize(cell).endswith("codering code") for cell in kop
-    ):
-        return (
-            Vorm.R
-            if not any("/" in cell for cell in kop) and any(".." in cell for cell in kop)
-            else Vorm.STATLINE
-        )
-    raise DomeinFout(
+    plain = [normalize(cell) for cell in kop]
+    if any(name == "wijken en buurten" or name.endswith("codering code") for name in plain):
+        is_r = not any("/" in cell for cell in kop) and any(".." in cell for cell in kop)
+        return Vorm.R if is_r else Vorm.STATLINE
+    return None
+
+
+def _unknown(kop: Sequence[str]) -> DomeinFout:
+    if is_beschrijving(kop):
+        return beschrijving()
+    return DomeinFout(
         "Wij herkennen dit bestand niet. "
-        "De bovenste regel moet die van StatLine, OData of ons eigen voorbeeld zijn."
+        "De bovenste regel moet die van StatLine, OData, de KWB-tabel of ons eigen voorbeeld zijn."
+    )
+
+
+def beschrijving() -> DomeinFout:
+    """Why a list of columns is no table."""
+    return DomeinFout(
+        "Dit bestand beschrijft de kolommen van een tabel. Er staan geen cijfers in. "
+        "Kies het bestand met de gegevens zelf."
     )
 
 
 def _find_codes(tabel: Tabel, indeling: Indeling) -> None:
     """A column with codes may have any name: StatLine can print them in place of the names."""
+    index = _column_of_codes(tabel)
+    if index is None:
+        raise DomeinFout(
+            "In dit bestand staan geen CBS-codes. Namen van wijken komen vaker voor, "
+            "dus zonder code weten wij niet welke wijk het is. "
+            "Haal het bestand opnieuw op, met de kolom 'Codering'."
+        )
+    indeling.kenmerken[Kenmerk.CODE] = index
+    if indeling.kenmerken.get(Kenmerk.NAAM) == index:
+        del indeling.kenmerken[Kenmerk.NAAM]
+
+
+def _column_of_codes(tabel: Tabel) -> int | None:
+    """The first column of nothing but codes; else one that is named so and has numbers, to be looked into."""
+    rows = [rij.cellen for rij in tabel.rijen[:_SAMPLE] if len(rij.cellen) >= len(tabel.kop)]
     for index in range(len(tabel.kop)):
-        cells = [
-            row.cellen[index].strip() for row in tabel.rijen[:_SAMPLE] if len(row.cellen) == len(tabel.kop)
-        ]
-        if cells and all(is_code(cell) for cell in cells):
-            indeling.kenmerken[Kenmerk.CODE] = index
-            if indeling.kenmerken.get(Kenmerk.NAAM) == index:
-                del indeling.kenmerken[Kenmerk.NAAM]
-            return
-    raise DomeinFout(
-        "In dit bestand staan geen CBS-codes. Namen van wijken komen vaker voor, "
-        "dus zonder code weten wij niet welke wijk het is. "
-        "Haal het bestand opnieuw op, met de kolom 'Codering'."
-    )
+        if rows and all(is_code(cells[index].strip()) for cells in rows):
+            return index
+    names = [normalize(cell) for cell in tabel.kop]
+    for name in _ANDERE_CODES:
+        index = names.index(name) if name in names else -1
+        if index >= 0 and rows and all(looks_like_code(cells[index]) for cells in rows):
+            return index
+    return None
 
 
 # ---- forms ------------------------------------------------------------------------------------
@@ -184,7 +244,21 @@ def _statline_names() -> tuple[dict[str, str], dict[str, str]]:
 
 def _read_odata(tabel: Tabel, vorm: Vorm) -> Indeling:
     stems = {stem: key for key, ind in indicatoren().items() for stem in ind.odata}
-    return _read_names(tabel, vorm, _ODATA, stems, lambda cell: _STEM.sub("", cell))
+    indeling = _read_names(tabel, vorm, _ODATA, stems, lambda cell: _STEM.sub("", cell))
+    if _has_dots(tabel, indeling):
+        indeling.vorm = Vorm.ODATA_TEKST
+    return indeling
+
+
+def _has_dots(tabel: Tabel, indeling: Indeling) -> bool:
+    """Whether figures are written as text, with CBS' dot: then a blank is not a secret."""
+    columns = list(indeling.cijfers.values())
+    return any(
+        rij.cellen[index].strip() == "."
+        for rij in tabel.rijen
+        for index in columns
+        if index < len(rij.cellen)
+    )
 
 
 def _read_kwb(tabel: Tabel, vorm: Vorm) -> Indeling:

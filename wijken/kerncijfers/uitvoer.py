@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TextIO
 
 from wijken.indicatoren import indicatoren
-from wijken.kerncijfers.inlezen import kwb_jaren
+from wijken.kerncijfers.jaren import kwb_jaren
 from wijken.models import Indicatorwaarde, RegioJaar
 from wijken.regels import valt_in
 

@@ -14,26 +14,32 @@ _THOUSANDTH = Decimal("0.001")
 
 
 class Vorm(StrEnum):
-    """The form of a file; the label is how we name it in the report."""
+    """How the columns are named; the label is how we say it in the report."""
 
-    STATLINE = "StatLine-CSV"
+    STATLINE = "StatLine-tabel"
     R = "StatLine-tabel, bewerkt met R"
-    ODATA = "OData-CSV"
+    ODATA = "OData-tabel"
+    ODATA_TEKST = "OData-tabel met tekst"
     KWB = "KWB-tabel met korte namen"
     EIGEN = "ons eigen formulier"
 
 
-# The dot is CBS' sign for 'unknown, not reliable enough, or secret'; the numbers stand in PDOK's files.
+# The dot is CBS' sign for 'unknown, not reliable enough, or secret'. A lone comma stood in a table of 2022.
 _SIGNS: dict[str, Indicatorwaarde.Reden] = {
     ".": Reden.ONBEKEND,
+    ",": Reden.ONBEKEND,
     "x": Reden.ONBEKEND,
-    "-99997": Reden.ONBEKEND,
-    "-99999999": Reden.ONBEKEND,
-    "-99995": Reden.NOG_NIET,
     "NA": Reden.ONBEKEND,
     "onbekend": Reden.ONBEKEND,
     "nog_niet": Reden.NOG_NIET,
     "nvt": Reden.NVT,
+}
+
+# Exactly these numbers stand for a reason in CBS' files of maps; other numbers below zero may be real.
+_NUMBERS: dict[Decimal, Indicatorwaarde.Reden] = {
+    Decimal(-99995): Reden.NOG_NIET,
+    Decimal(-99997): Reden.ONBEKEND,
+    Decimal(-99999999): Reden.ONBEKEND,
 }
 
 # A blank in a table of CBS means 'cannot occur'. OData's typed numbers and R write a blank for every missing
@@ -42,6 +48,7 @@ _BLANK: dict[Vorm, Indicatorwaarde.Reden] = {
     Vorm.STATLINE: Reden.NVT,
     Vorm.KWB: Reden.NVT,
     Vorm.ODATA: Reden.ONBEKEND,
+    Vorm.ODATA_TEKST: Reden.NVT,
     Vorm.R: Reden.ONBEKEND,
 }
 
@@ -81,4 +88,6 @@ def read_cel(text: str, vorm: Vorm) -> Cel | None:
     if not text:
         return Cel(None, _BLANK.get(vorm, Reden.ONBEKEND))
     number = read_number(text)
-    return None if number is None else Cel(number)
+    if number is None:
+        return None
+    return Cel(None, _NUMBERS[number]) if number in _NUMBERS else Cel(number)
