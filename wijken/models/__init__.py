@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from wijken.models.aanlevering import Cijferbestand
 from wijken.models.grens import Grens
 from wijken.models.inrichting import Aanspreekpunt, Privacyafspraak
 from wijken.models.kaart import Kaartbestand, Voorziening
@@ -12,6 +13,7 @@ from wijken.models.wijk import Kortelink, Lidmaatschap, Volgcode, Wijk, WijkRegi
 __all__ = [
     "Aanspreekpunt",
     "Bericht",
+    "Cijferbestand",
     "Gebeurtenis",
     "Grens",
     "Indicatorwaarde",
