@@ -19,16 +19,16 @@ AANTAL = 10
 
 # The words under the number finish the sentence that the number begins.
 TIEN = (
-    Kaartsoort("inwoners", "", "mensen", _("mensen wonen hier.")),
+    Kaartsoort("inwoners", "", "kaart", _("mensen wonen hier.")),
     Kaartsoort("leeftijd_0_15", "", "opgroeien", _("van de 100 mensen zijn jonger dan 15 jaar."), "inwoners"),
     Kaartsoort("leeftijd_65plus", "", "ontmoeten", _("van de 100 mensen zijn 65 jaar of ouder."), "inwoners"),
     Kaartsoort(
         "eenpersoonshuishoudens", "", "huis", _("van de 100 huizen hebben één bewoner."), "huishoudens"
     ),
     Kaartsoort(
-        "hh_met_kinderen", "", "wonen", _("van de 100 huizen hebben een gezin met kinderen."), "huishoudens"
+        "hh_met_kinderen", "", "mensen", _("van de 100 huizen hebben een gezin met kinderen."), "huishoudens"
     ),
-    Kaartsoort("pct_huurwoningen", "", "slot", _("van de 100 huizen zijn huurhuizen.")),
+    Kaartsoort("pct_huurwoningen", "", "wonen", _("van de 100 huizen zijn huurhuizen.")),
     Kaartsoort("afstand_huisarts", "", "gezond", _("kilometer naar de huisarts."), woorden=Woorden.VERDER),
     Kaartsoort(
         "afstand_supermarkt", "", "winkel", _("kilometer naar de supermarkt."), woorden=Woorden.VERDER
