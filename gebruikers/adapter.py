@@ -6,10 +6,12 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.pogingen import count_attempt, forgive_attempt
@@ -46,8 +48,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             forgive_attempt(email=credentials.get("email", ""), ip=_address(request))
         return gebruiker
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At our own address, whatever host the request named."""
+        uid, _dash, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return f"{settings.SITE_URL}{path}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In Dutch, whatever language the visitor reads: the receiver may be somebody else."""
+        with translation.override(settings.LANGUAGE_CODE):
+            super().send_mail(template_prefix, email, {**context, "site": settings.SITE_URL})
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("account")
+        return reverse("wijken:account")  # a page of a higher floor
 
 
 def _address(request: HttpRequest) -> str:

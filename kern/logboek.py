@@ -23,7 +23,9 @@ from django.db import OperationalError
 
 from kern.verzoek import request_id
 
-SECRET_PATHS = re.compile(r"(/(?:volg|d|werksessies|uitnodiging|account/wachtwoord-nieuw)/)[^/\s?\"']+")
+SECRET_PATHS = re.compile(
+    r"(/(?:volg|d|werksessies|uitnodiging)/)[^/\s?\"']+|(/account/wachtwoord-nieuw/)[^\s?\"']+"
+)
 QUERY = re.compile(r"(\?)[^\s\"']+")
 # errors whose words are never a visitor's
 SPEAKING = (
@@ -39,7 +41,7 @@ ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tu
 
 def mask(text: str) -> str:
     """`text` without what follows /volg/ and /d/, and without query strings."""
-    return QUERY.sub(r"\1…", SECRET_PATHS.sub(r"\1…", text))
+    return QUERY.sub(r"\1…", SECRET_PATHS.sub(r"\1\2…", text))
 
 
 class MaskFilter(logging.Filter):

@@ -25,7 +25,8 @@ from agenda.opbouw import build_inhoud
 from bewoners.models import Bundel, Inbreng, Invoer, Kanaal, Vertaling
 from gebruikers.models import Gebruiker
 from kern.klok import now, today
-from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Wijk, WijkRegio
+from wijken.mensen.uitnodigen import GELDIG, hash_token
+from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Uitnodiging, Wijk, WijkRegio
 from wijken.volgcodes import make_volgcode
 
 Rol = Lidmaatschap.Rol
@@ -111,6 +112,22 @@ def make_gebruiker(
     if rol is not None:
         Lidmaatschap.objects.create(wijk=wijk or make_wijk(), gebruiker=gebruiker, rol=rol)
     return gebruiker
+
+
+def make_uitnodiging(
+    wijk: Wijk, email: str = "", *, rol: Rol = Rol.TEAMLID, token: str = "", dagen_geleden: int = 0
+) -> Uitnodiging:
+    """An open invitation whose link ends in `token`."""
+    number = next(_number)
+    verstuurd = today() - dt.timedelta(days=dagen_geleden)
+    return Uitnodiging.objects.create(
+        wijk=wijk,
+        email=email or f"genodigd{number}@voorbeeld.example",
+        rol=rol,
+        token_hash=hash_token(token or f"proef-{number}"),
+        verstuurd_op=verstuurd,
+        verloopt_op=verstuurd + GELDIG,
+    )
 
 
 def make_inbreng(

@@ -1,4 +1,4 @@
-"""Every change to a wijk: opening one, its settings, its people."""
+"""Every change to a wijk: opening one, its settings. Its people: see wijken.mensen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from kern.revisie import lock_revisie
 from wijken.gebeurtenissen import log
-from wijken.models import Gebeurtenis, Kortelink, Lidmaatschap, Regio, Wijk, WijkRegio
+from wijken.models import Gebeurtenis, Kortelink, Regio, Wijk, WijkRegio
 from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in
 from wijken.selectors import namen_van
 
@@ -158,26 +158,6 @@ def update_instellingen(
     row.save()
     log(wijk=row, actie="instellingen_bewaard", door=door, object=row, herkomst=herkomst)
     return row
-
-
-@transaction.atomic
-def give_rol(
-    *,
-    wijk: Wijk,
-    gebruiker: Gebruiker,
-    rol: Lidmaatschap.Rol,
-    door: Gebruiker | None = None,
-    herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.WEB,
-) -> Lidmaatschap:
-    """Let a user work in a wijk, or change what he may do there. The same role again changes nothing."""
-    lid, is_new = Lidmaatschap.objects.select_for_update(of=("self",)).get_or_create(
-        wijk=wijk, gebruiker=gebruiker, defaults={"rol": rol}
-    )
-    if is_new or lid.rol != rol:
-        lid.rol = rol
-        lid.save(update_fields=["rol"])
-        log(wijk=wijk, actie="rol_gegeven", door=door, object=lid, herkomst=herkomst)
-    return lid
 
 
 @transaction.atomic

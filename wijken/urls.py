@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from wijken import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("wijken/", views.wijk_list, name="wijk_list"),
     path("wijken/<slug:slug>/cijfers/", views.cijfers, name="cijfers"),
     path("team/<slug:slug>/instellingen/", views.instellingen, name="instellingen"),
+    path("", include("wijken.mensen.urls")),
 ]

@@ -25,7 +25,7 @@ def log_in(client: Client, email: str, wachtwoord: str = WACHTWOORD, **extra: st
 def test_addresses_are_those_on_paper() -> None:
     assert reverse("account_login") == "/inloggen/"
     assert reverse("account_logout") == "/uitloggen/"
-    assert reverse("account") == "/account/"
+    assert reverse("wijken:account") == "/account/"
 
 
 def test_sign_in_regardless_of_capitals_and_back_to_where_one_was(client: Client) -> None:

@@ -36,9 +36,10 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
+from wijken.mensen.services import give_rol
 from wijken.models import Gebeurtenis, Lidmaatschap, Regio, Wijk
 from wijken.selectors import buurten_of
-from wijken.services import give_rol, mark_voorbeeld, open_wijk, update_instellingen
+from wijken.services import mark_voorbeeld, open_wijk, update_instellingen
 from wijken.volgcodes import code_for
 
 HERE = Path(__file__).resolve().parent
