@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,13 +27,19 @@ _LOCK = 7_404_001  # one import at a time: two of the same regions would wait fo
 
 
 def read_bestand(
-    *, pad: Path | BinaryIO, naam: str = "", jaar: int | None = None, bron: str = "", definitief: bool = False
+    *,
+    pad: Path | BinaryIO,
+    naam: str = "",
+    jaar: int | None = None,
+    bron: str = "",
+    definitief: bool = False,
+    gemeenten: Collection[str] | None = None,
 ) -> Leesverslag:
     """Read a file (a path, or an upload with its name) to the end and tell what is in it; keep nothing.
 
     Raises DomeinFout with a sentence when `import_kerncijfers` would refuse the file.
     """
-    lezing = _open(pad, naam, jaar, bron, definitief)
+    lezing = _open(pad, naam, jaar, bron, definitief, gemeenten)
     for _ in lezing.cijfers():
         pass
     return _tell(lezing, naam or _name_of(pad))
@@ -50,9 +56,13 @@ def import_kerncijfers(
     door: Gebruiker | None = None,
     herkomst: Gebeurtenis.Herkomst = Gebeurtenis.Herkomst.COMMANDO,
     voortgang: Voortgang | None = None,
+    gemeenten: Collection[str] | None = None,
 ) -> Verslag:
-    """Read the file and keep its regions and figures. Raises DomeinFout, and keeps nothing, if not."""
-    lezing = _open(pad, naam, jaar, bron, definitief)
+    """Read the file and keep its regions and figures. Raises DomeinFout, and keeps nothing, if not.
+
+    With `gemeenten` only the regions of those municipalities count, and the country.
+    """
+    lezing = _open(pad, naam, jaar, bron, definitief, gemeenten)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     save_gebieden(lezing.gebieden())
@@ -65,17 +75,27 @@ def _name_of(pad: Path | BinaryIO) -> str:
     return pad.name if isinstance(pad, Path) else ""
 
 
-def _open(pad: Path | BinaryIO, naam: str, jaar: int | None, bron: str, definitief: bool) -> Lezing:
+def _open(
+    pad: Path | BinaryIO,
+    naam: str,
+    jaar: int | None,
+    bron: str,
+    definitief: bool,
+    gemeenten: Collection[str] | None,
+) -> Lezing:
     naam = naam or _name_of(pad)
     tabel = read_tabel(pad, naam)
     indeling = recognise(tabel)
-    return Lezing(
+    lezing = Lezing(
         tabel,
         indeling,
         jaar=_year(tabel, indeling, naam, jaar),
         bron=bron,
         definitief=definitief,
     )
+    if gemeenten is not None:
+        lezing.limit_to(gemeenten)
+    return lezing
 
 
 def _year(tabel: Tabel, indeling: Indeling, naam: str, jaar: int | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from wijken.kerncijfers.opslaan import Cijfer, Gebied
 from wijken.kerncijfers.tabel import Rij, Tabel
 from wijken.kerncijfers.verslag import MAX_OVERGESLAGEN, Kolom, Voorbeeld
 from wijken.kerncijfers.waarden import Cel, Reden, Vorm, read_cel
-from wijken.regels import soort_van
+from wijken.regels import gemeente_van, soort_van
 
 _VALUE_MARGIN = "MW00000"  # the estimate itself; the other rows are its lower and upper bound
 _AGES = {"20300": "", "80200": PLUS_65}  # RIVM's groups: 18 and older, 65 and older
@@ -68,6 +68,16 @@ class Lezing:
 
     def per_soort(self) -> dict[str, int]:
         return dict(Counter(soort_van(code) for code in {row.code for row in self.rijen}))
+
+    def limit_to(self, gemeenten: Collection[str]) -> None:
+        """Keep the rows of these municipalities and of the country. Raises DomeinFout when there are none."""
+        kept = [row for row in self.rijen if gemeente_van(row.code) in {"", *gemeenten}]
+        if all(not gemeente_van(row.code) for row in kept):
+            raise DomeinFout("In dit bestand staat niets over uw gemeente. Kies een ander bestand.")
+        if left := len(self.rijen) - len(kept):
+            self.opmerkingen.append(f"{left} regels gaan over andere gemeenten. Die lezen wij hier niet in.")
+        self.rijen = kept
+        self._voorbeeld = next((row for row in kept if row.code[:2] == "GM"), kept[-1])
 
     def _skip(self, line: str) -> None:
         self.overgeslagen_aantal += 1
