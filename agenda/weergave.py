@@ -10,11 +10,14 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agenda.inhoud import WEGGEHAALD, ActieDeel, Antwoord, Inhoud, PlanDeel, VerzoekDeel
+from agenda.inhoud import WEGGEHAALD, ActieDeel, Antwoord, Citaat, Inhoud, PlanDeel, VerzoekDeel
 from agenda.keuzes import ActieStatus, VerzoekAntwoord, WieDoet
 from agenda.models import Verzoek, Voortgang
 from agenda.woorden import asked
+from bewoners.models import NEDERLANDS
+from bewoners.talen import language_name
 from kern.grafiek import Cijferkaart, from_json
+from wijken.hertalen import say_again
 from wijken.themas import PICTOGRAM, Thema
 
 BADGES: dict[str, str] = {
@@ -50,8 +53,12 @@ class ActieBeeld:
 
 @dataclass(frozen=True, slots=True)
 class CitaatBeeld:
+    """A resident's words; the name of their language ('' when Dutch or unknown), and what they say in Dutch."""
+
     tekst: str
     taal: str
+    taalnaam: str
+    vertaling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +168,18 @@ def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgan
         onderwerp=str(Thema(plan["onderwerp"]).label) if plan["onderwerp"] else "",
         pictogram=PICTOGRAM.get(plan["onderwerp"], ""),
         aantal=plan["aantal"],
-        citaten=tuple(CitaatBeeld(c["tekst"], c["taal"]) for c in citaten if c),
-        kaarten=tuple(from_json(bewijs["kaart"]) for bewijs in plan["bewijs"] if bewijs["kaart"]),
+        citaten=tuple(_citaat(citaat) for citaat in citaten if citaat),
+        kaarten=tuple(say_again(from_json(bewijs["kaart"])) for bewijs in plan["bewijs"] if bewijs["kaart"]),
         bundels=tuple(bewijs["titel"] for bewijs in plan["bewijs"] if bewijs["soort"] == "bundel"),
         acties=tuple(_actie(actie, voortgang) for actie in plan["acties"]),
     )
+
+
+def _citaat(citaat: Citaat) -> CitaatBeeld:
+    naam = language_name(citaat["taal"], citaat.get("taal_naam", ""))
+    if citaat["tekst"] == WEGGEHAALD:
+        return CitaatBeeld(WEGGEHAALD, NEDERLANDS, "", "")
+    return CitaatBeeld(citaat["tekst"], citaat["taal"], naam, citaat.get("vertaling", ""))
 
 
 def _actie(actie: ActieDeel, voortgang: Mapping[uuid.UUID, Voortgang]) -> ActieBeeld:

@@ -27,7 +27,7 @@ class LanguageMiddleware:
     """`?taal=ar` keeps the choice in a cookie and goes to the same address without it.
 
     request.taal is what the visitor chose; the active language is that one where we have its texts,
-    else Dutch. What needs an account is for the team, and Dutch.
+    else Dutch. What is for the team is Dutch: what needs an account, and the way to one.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -53,7 +53,8 @@ class LanguageMiddleware:
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> None:
         """Pages of the team are not translated, so they do not claim to be."""
-        if is_closed(view_func):
+        match = request.resolver_match
+        if is_closed(view_func) or (match and match.view_name.startswith(settings.TEAM_PAGES)):
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE
             translation.activate(settings.LANGUAGE_CODE)
 

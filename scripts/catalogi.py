@@ -35,20 +35,20 @@ SOURCE = "nl"
 
 # Templates for everyone: whatever extends this, whatever it includes, and the parts that template tags draw.
 BASE = "basis_bewoner.html"
-TEMPLATES = ("kern/onderdelen/*.html", "account/**/*.html")
+TEMPLATES = ("kern/onderdelen/*.html", "rapportage/blad.html")
 PYTHON = (
     "kern/*.py",
     "kern/templatetags/*.py",
-    "gebruikers/*.py",
     "wijken/cijfers.py",
+    "wijken/gezondheidsteksten.py",
     "wijken/indicatoren.py",
     "wijken/indicatorteksten.py",
     "wijken/kaarten.py",
     "wijken/selectors.py",
     "wijken/tabellen.py",
     "wijken/themas.py",
+    "wijken/tiencijfers.py",
     "wijken/vergelijking.py",
-    "wijken/views.py",
     "wijken/zoeken.py",
     "bewoners/forms.py",
     "bewoners/models.py",
@@ -67,6 +67,7 @@ PYTHON = (
     "agenda/services/intrekken.py",
     "agenda/views/publiek.py",
     "agenda/views/volg.py",
+    "rapportage/blad.py",
 )
 NOT = ("kern/stijlgids.py",)
 

@@ -291,6 +291,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["wijkagenda.formats"]
+TEAM_PAGES = ("account", "wijken:uitnodiging")  # names of pages open to all, but for the team: Dutch
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

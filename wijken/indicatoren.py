@@ -15,15 +15,15 @@ from pathlib import Path
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijken.gezondheidsteksten import GEZONDHEIDSTEKSTEN, WIE_18PLUS, WIE_65PLUS
 from wijken.indicatorteksten import TEKSTEN
 
 FILE = Path(__file__).parent / "data" / "indicatoren.csv"
 
-BRON_CBS = "CBS, Kerncijfers wijken en buurten"
-BRON_RIVM = "RIVM, Gezondheid per wijk en buurt"
+BRON_CBS = gettext_noop("CBS, Kerncijfers wijken en buurten")
+BRON_RIVM = gettext_noop("RIVM, Gezondheid per wijk en buurt")
 BRONNEN = {"cbs": BRON_CBS, "rivm": BRON_RIVM}
 PLUS_65 = "_65plus"  # the end of the key of a RIVM figure about old people
 

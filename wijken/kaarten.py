@@ -38,12 +38,15 @@ class Kaartsoort:
 MENSEN = gettext_lazy("van de 100 mensen")
 HUIZEN = gettext_lazy("van de 100 huizen")
 KILOMETER = gettext_lazy("kilometer")
+VOLWASSENEN = gettext_lazy("van de 100 volwassenen")
+OUDEREN = gettext_lazy("van de 100 mensen van 65 jaar of ouder")
 
 GROEPEN: dict[str, TekstLater] = {
     "mensen": gettext_lazy("Wie wonen hier?"),
     "huizen": gettext_lazy("Onze huizen en auto's"),
     "dichtbij": gettext_lazy("Wat is dichtbij?"),
     "geld": gettext_lazy("Geld, werk en hulp"),
+    "contact": gettext_lazy("Contact en gezondheid"),
 }
 
 KAARTEN = (
@@ -68,6 +71,12 @@ KAARTEN = (
     ),
     Kaartsoort("jeugdzorg_pct", "geld", "helpen", gettext_lazy("van de 100 jongeren")),
     Kaartsoort("wmo_per_1000", "geld", "helpen", gettext_lazy("van de 1.000 mensen")),
+    Kaartsoort("moeite_rondkomen", "geld", "geld", VOLWASSENEN),
+    Kaartsoort("eenzaam", "contact", "ontmoeten", VOLWASSENEN),
+    Kaartsoort("eenzaam_65plus", "contact", "ontmoeten", OUDEREN),
+    Kaartsoort("mantelzorger", "contact", "helpen", VOLWASSENEN),
+    Kaartsoort("vrijwilligerswerk", "contact", "meedoen", VOLWASSENEN),
+    Kaartsoort("gezond_goed", "contact", "gezond", VOLWASSENEN),
 )
 
 
@@ -207,7 +216,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
         getal_bijschrift=str(soort.bijschrift),
         zin=_sentence(cijfers, soort, measured, plek),
         staven=() if is_count else tuple(_bar(place, one, place is plek) for place, one in measured.items()),
-        bron=_source(next(one for one in measured.values() if one.getal is not None), jaar, here),
+        bron=_source(indicator, next(one for one in measured.values() if one.getal is not None), jaar, here),
         honderd=int(here.getal.to_integral_value(ROUND_HALF_UP))
         if is_share and here.getal is not None
         else None,
@@ -258,11 +267,13 @@ def _bar(plek: Plek, one: Gemeten, is_wijk: bool) -> Staaf:
     return Staaf(plek.naam, one.getal, one.tekst, is_wijk=is_wijk, ontbreekt=why if one.getal is None else "")
 
 
-def _source(known: Gemeten, jaar: int, here: Gemeten) -> str:
+def _source(indicator: Indicator, known: Gemeten, jaar: int, here: Gemeten) -> str:
     read = here.gelezen if here.getal is not None else known.gelezen
     if read is None:
         return str(jaar)
-    parts = [f"{read.bron} {jaar}"]
+    parts = [f"{_(read.bron)} {jaar}"]
+    if indicator.schatting:
+        parts.append(_("schatting"))
     if read.voorlopig:
         parts.append(_("voorlopig"))
     if read.opgeteld:
