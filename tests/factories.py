@@ -25,8 +25,20 @@ from agenda.opbouw import build_inhoud
 from bewoners.models import Bundel, Inbreng, Invoer, Kanaal, Vertaling
 from gebruikers.models import Gebruiker
 from kern.klok import now, today
+from kern.opslag import store_bestand
 from wijken.mensen.uitnodigen import GELDIG, hash_token
-from wijken.models import Indicatorwaarde, Lidmaatschap, Regio, RegioJaar, Uitnodiging, Wijk, WijkRegio
+from wijken.models import (
+    Aanspreekpunt,
+    Indicatorwaarde,
+    Lidmaatschap,
+    Regio,
+    RegioJaar,
+    Uitnodiging,
+    Voorziening,
+    Wijk,
+    WijkRegio,
+)
+from wijken.sociale_kaart.regels import sleutel_van
 from wijken.volgcodes import make_volgcode
 
 Rol = Lidmaatschap.Rol
@@ -91,6 +103,27 @@ def make_wijk(slug: str = "", *, naam: str = "", code: str = "", telefoon: str =
     regio = make_regio(code or f"WK{number:06d}", naam=naam, ouder=gemeente)
     WijkRegio.objects.create(wijk=wijk, regio=regio)
     return wijk
+
+
+def make_voorziening(wijk: Wijk, naam: str = "", **kolommen: object) -> Voorziening:
+    """An organisation on the sociale kaart, looked after today."""
+    naam = naam or f"Organisatie {next(_number)}"
+    sleutel = sleutel_van(naam, str(kolommen.get("plek", "")))
+    kolommen = {"nagekeken_op": today(), "onderwerp": "T02", **kolommen}
+    return Voorziening.objects.create(wijk=wijk, naam=naam, sleutel=sleutel, **kolommen)
+
+
+def make_aanspreekpunt(wijk: Wijk, voornaam: str = "Hinke", *, dagen: int = 100) -> Aanspreekpunt:
+    """A colleague with a photo, whose consent began yesterday and lasts `dagen` days more."""
+    foto = store_bestand(naam=f"foto-{next(_number)}.jpg", inhoud=b"\xff\xd8 foto", mediatype="image/jpeg")
+    return Aanspreekpunt.objects.create(
+        wijk=wijk,
+        voornaam=voornaam,
+        rol="opbouwwerker",
+        foto=foto,
+        toestemming_op=today() - dt.timedelta(days=1),
+        toestemming_tot=today() + dt.timedelta(days=dagen),
+    )
 
 
 def make_gebruiker(

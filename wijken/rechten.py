@@ -76,6 +76,6 @@ def rechten_in(request: HttpRequest, wijk: Wijk) -> frozenset[Recht]:
 def get_public_wijk(slug: str) -> Wijk:
     """The wijk for a public page; raises Http404 when it is not opened."""
     try:
-        return Wijk.objects.select_related("gemeente").get(slug=slug)
+        return Wijk.objects.select_related("gemeente", "aanspreekpunt", "privacyafspraak").get(slug=slug)
     except Wijk.DoesNotExist as error:
         raise Http404 from error

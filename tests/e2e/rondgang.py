@@ -35,7 +35,11 @@ NO_PAGE = {
     "agenda:kortelink",
     "agenda:agenda_start",
     "bewoners:inbox_doe",
+    "wijken:foto",
+    "wijken:kaart_csv",
 }
+# Pages of the team for who is not signed in.
+SIGNED_OUT = {"account_login", "account_reset_password", "wijken:uitnodiging"}
 # Seen on the way of a resident who tells something, below.
 ON_THE_WAY = {
     "bewoners:inbreng",
@@ -77,8 +81,8 @@ def visits(people: People, huis: Huis) -> Iterator[Bezoek]:
     for rij in TABEL:
         if rij.get[COORDINATOR] != "o" or rij.naam in NO_PAGE | ON_THE_WAY:
             continue
-        resident = rij.get[OPEN_TO_ALL] == "o" and not rij.naam.startswith("account")
-        page = people.bewoner if resident or rij.naam == "account_login" else people.team
+        resident = rij.get[OPEN_TO_ALL] == "o" and not rij.naam.startswith(("account", "wijken:uitnodiging"))
+        page = people.bewoner if resident or rij.naam in SIGNED_OUT else people.team
         yield Bezoek(rij.naam, reverse(rij.naam, kwargs=fill(rij, huis)), page, resident)
 
 

@@ -22,6 +22,7 @@ from kern.opslag import store_bestand
 from rapportage.blad import read_blad
 from rapportage.models import Rapport
 from tests.factories import (
+    make_aanspreekpunt,
     make_actie,
     make_agenda,
     make_bundel,
@@ -35,6 +36,7 @@ from tests.factories import (
     make_vertaling,
     make_verzoek,
     make_voortgang,
+    make_voorziening,
     make_wijk,
 )
 from wijken.models import Bericht, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
@@ -75,6 +77,8 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     plan = make_plan(agenda)
     actie = make_actie(plan)
     make_voortgang(actie)
+    make_aanspreekpunt(wijk)
+    make_voorziening(wijk, "Dorpshuis")
     onderbouwing = make_onderbouwing(plan, bundel=bundel)
     make_onderbouwing(plan, inbreng=inbreng)
     make_bundel(wijk, "Nog zonder antwoord")

@@ -26,6 +26,7 @@ NIET_OPEN = "-------"
 NIET = "i------"
 BINNEN = "ioooonn"  # every member of the wijk
 INVOEREN = "iovoonn"
+NIET_VAN_U = "invnnnn"  # a row of one member, found by nobody else: see tests/bewoners/test_typen.py
 LEZEN = "ivvoonn"  # teamlid and coordinator
 WERKEN = LEZEN
 VASTSTELLEN = "ivvvonn"  # coordinator alone
@@ -65,6 +66,8 @@ ACTIE: Waarden = {"sleutel": lambda huis: huis.actie.uuid}
 VERZOEK: Waarden = {"pk": lambda huis: huis.verzoek.pk}
 BEWIJS: Waarden = {"pk": lambda huis: huis.onderbouwing.pk}
 VERSIE: Waarden = {"pk": lambda huis: huis.versie.pk}
+FOTO: Waarden = {"pk": lambda huis: huis.wijk.aanspreekpunt.foto_id}
+VOORZIENING: Waarden = {"pk": lambda huis: huis.wijk.voorzieningen.order_by("pk")[0].pk}
 RAPPORT: Waarden = {"pk": lambda huis: huis.rapport.pk}
 
 TABEL: tuple[Rij, ...] = (
@@ -72,6 +75,9 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:start", OPEN, NIET_OPEN),
     Rij("wijken:wijk_list", OPEN, NIET_OPEN),
     Rij("wijken:cijfers", OPEN, NIET_OPEN),
+    Rij("wijken:waar_terecht", OPEN, NIET_OPEN),
+    Rij("wijken:privacy", OPEN, NIET_OPEN),
+    Rij("wijken:foto", OPEN, NIET_OPEN, FOTO),
     Rij("agenda:wijk_home", OPEN, NIET_OPEN),
     Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
@@ -116,6 +122,17 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:team", INGELOGD, NIET),
     Rij("agenda:kompas", BINNEN, NIET),
     Rij("wijken:instellingen", BEHEREN, BEHEREN),
+    Rij("wijken:aanspreekpunt", BEHEREN, BEHEREN),
+    Rij("wijken:aanspreekpunt_remove", NIET, BEHEREN),
+    Rij("wijken:privacyafspraak", BEHEREN, BEHEREN),
+    Rij("wijken:sociale_kaart", LEZEN, NIET),
+    Rij("wijken:kaart_csv", LEZEN, NIET),
+    Rij("wijken:voorziening_new", WERKEN, WERKEN),
+    Rij("wijken:voorziening_edit", WERKEN, WERKEN, VOORZIENING),
+    Rij("wijken:voorziening_nagekeken", NIET, WERKEN, VOORZIENING),
+    Rij("wijken:voorziening_remove", WERKEN, WERKEN, VOORZIENING),
+    Rij("wijken:hulpnummers_standaard", NIET, WERKEN),
+    Rij("wijken:kaart_inlezen", WERKEN, WERKEN),
     Rij("wijken:mensen", BEHEREN, BEHEREN),
     Rij("wijken:mensen_rol", BEHEREN, BEHEREN, LID),
     Rij("wijken:mensen_einde", BEHEREN, BEHEREN, LID),
@@ -124,6 +141,9 @@ TABEL: tuple[Rij, ...] = (
     Rij("bewoners:inbox", LEZEN, NIET),
     Rij("bewoners:inbox_doe", WERKEN, WERKEN),
     Rij("bewoners:inbox_ongedaan", NIET, WERKEN),
+    Rij("bewoners:typen", INVOEREN, INVOEREN),
+    Rij("bewoners:typen_verbeter", NIET_VAN_U, NIET_VAN_U, INBRENG),
+    Rij("bewoners:vertaling", WERKEN, WERKEN, INBRENG),
     Rij("bewoners:contact_list", WERKEN, NIET),
     Rij("bewoners:contact_wis", NIET, WERKEN),
     Rij("bewoners:bundel_detail", LEZEN, WERKEN, BUNDEL),

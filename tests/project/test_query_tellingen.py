@@ -29,13 +29,14 @@ from tests.factories import (
     make_versie,
     make_verzoek,
     make_voortgang,
+    make_voorziening,
     make_waarde,
     make_wijk,
 )
 from tests.project.huis import Huis, make_huis, make_rapport
 from tests.project.rechten_tabel import TABEL, VISITORS
 from tests.project.test_rechten import fill
-from wijken.models import Gebeurtenis, Lidmaatschap
+from wijken.models import Gebeurtenis, Lidmaatschap, Voorziening
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = VISITORS.index("coordinator")
@@ -80,6 +81,10 @@ def grow_inbox(huis: Huis, number: int) -> None:
 def grow_around(huis: Huis, lezer: Gebruiker, number: int) -> None:
     """A report, a line in the log, a village with figures, and one more wijk for the reader."""
     make_rapport(huis.agenda)
+    for soort in Voorziening.Soort.values:
+        make_voorziening(
+            huis.wijk, f"{soort} {number}", soort=soort, telefoon="112", website="https://x.example"
+        )
     Gebeurtenis.objects.create(wijk=huis.wijk, wie="systeem", actie=f"proef {number}", datum=today())
     other = make_wijk(f"elders-{number}")
     make_agenda(other)

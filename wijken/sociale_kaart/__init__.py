@@ -1,0 +1,1 @@
+"""The sociale kaart: regels (what may stand), lezen and schrijven (CSV), vergelijken, services, views."""
