@@ -16,7 +16,7 @@ from wijken.cijfers import Cijfers, Gelezen, Plek, read_cijfers, reden_tekst
 from wijken.indicatoren import Indicator, Soort, indicatoren
 from wijken.models import Indicatorwaarde, Wijk
 from wijken.regels import van_de_honderd
-from wijken.selectors import namen_van, regiocodes
+from wijken.selectors import namen_in, regiocodes
 from wijken.vergelijking import Woorden, compare_sentence
 
 TekstLater = str | Promise
@@ -130,7 +130,7 @@ def cijferkeuzes(wijk: Wijk) -> list[tuple[Indicatorwaarde, str]]:
     known = Indicatorwaarde.objects.filter(regio__in=codes, waarde__isnull=False).order_by("jaar")
     for row in known:
         rows[row.regio_id, row.indicator] = row
-    namen = namen_van(codes) if len(codes) > 1 else {}
+    namen = namen_in(wijk, codes) if len(codes) > 1 else {}
     choices = [rows[code, key] for code in codes for key in indicatoren() if (code, key) in rows]
     return [(row, _choice_label(row, rows, namen.get(row.regio_id, ""))) for row in choices]
 
@@ -145,7 +145,7 @@ def kaart_van(
     cijfers = cijfers or read_cijfers(wijk)
     naam = wijk.naam
     if len(cijfers.wijk.codes) > 1:
-        naam = (namen_van([waarde.regio_id]) if namen is None else namen).get(waarde.regio_id, wijk.naam)
+        naam = (namen_in(wijk, [waarde.regio_id]) if namen is None else namen).get(waarde.regio_id, wijk.naam)
     plek = Plek(naam, (waarde.regio_id,))
     soort = next((s for s in KAARTEN if s.teller == waarde.indicator), None) or _plain_kind(waarde.indicator)
     for kind in (soort, replace(soort, noemer="")):

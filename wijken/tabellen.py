@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from wijken.cijfers import Cijfers, Gelezen, Plek, reden_kort
+from wijken.cijfers import Cijfers, Gelezen, Plek, Reden, reden_kort
 from wijken.indicatoren import THEMAS, Indicator, indicatoren
 from wijken.regels import van_de_honderd
 
@@ -30,6 +30,7 @@ class Regel:
     voorlopig: bool
     opgeteld: bool
     vakken: tuple[Vak, ...]
+    schatting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,18 @@ class Blok:
     titel: str | Promise
     regels: tuple[Regel, ...]
 
+    @property
+    def schatting(self) -> bool:
+        """Whether a row of it is an estimate by a model."""
+        return any(regel.schatting for regel in self.regels)
+
 
 @dataclass(frozen=True, slots=True)
 class Dorp:
     """A village in numbers: people, and how many of a hundred are old, young, alone at home."""
 
     naam: str
+    cbs: str  # what CBS calls it, where that is another name
     inwoners: str
     ouderen: int | None
     jongeren: int | None
@@ -61,8 +68,11 @@ def all_numbers(cijfers: Cijfers) -> list[Blok]:
     rows: dict[str, list[Regel]] = {}
     for indicator in indicatoren().values():
         read = cijfers.newest(cijfers.wijk, indicator.sleutel)
-        if read is not None:
-            rows.setdefault(indicator.thema, []).append(_row(cijfers, indicator, read))
+        if read is None:
+            continue
+        row = _row(cijfers, indicator, read)
+        if read.reden != Reden.NVT or any(vak.bekend for vak in row.vakken):
+            rows.setdefault(indicator.thema, []).append(row)
     return [
         Blok(titel, tuple(rows[thema]))
         for thema, titel in THEMAS.items()
@@ -80,6 +90,7 @@ def _row(cijfers: Cijfers, indicator: Indicator, read: Gelezen) -> Regel:
         voorlopig=read.voorlopig,
         opgeteld=read.opgeteld,
         vakken=tuple(_cell(indicator, plek, one) for plek, one in cells),
+        schatting=indicator.schatting,
     )
 
 
@@ -119,6 +130,7 @@ def _village(cijfers: Cijfers, buurt: Plek, jaar: int) -> Dorp | None:
         return None
     return Dorp(
         naam=buurt.naam,
+        cbs=buurt.cbs,
         inwoners=indicatoren()["inwoners"].getal(people.waarde),
         ouderen=_share(cijfers, buurt, "leeftijd_65plus", "inwoners", jaar),
         jongeren=_share(cijfers, buurt, "leeftijd_0_15", "inwoners", jaar),

@@ -15,6 +15,10 @@ STATLINE = "kwb2024_statline/Kerncijfers_wijken_en_buurten_2024_bevolking_9gemee
 WITHOUT_CODES = "kwb2024_statline/Kerncijfers_wijken_en_buurten_2024_herkomst_9gemeenten.csv"
 HEERENVEEN = "kwb2025_odata/86165NED_GM0074_heerenveen.csv"
 FRIESLAND = "kwb2025_odata/86165NED_friesland_18gemeenten.csv"
+NEDERLAND_JSON = "kwb2025_odata/86165NED_DATA_voorbeeld_NL00.json"
+RIVM_18PLUS = "rivm_gezondheid_2020/RIVM_gezondheid2020_18plus_9gemeenten.xlsx"
+RIVM_65PLUS = "rivm_gezondheid_2020/RIVM_gezondheid2020_65plus_9gemeenten.xlsx"
+LAND_2024 = "full/Kerncijfers_wijken_en_buurten_2024_bevolking.csv.gz"
 AMSTERDAM_2017 = "kwb2017_2019_amsterdam/Kerncijfers_wijken_en_buurten_2017.csv"
 AMSTERDAM_2019 = "kwb2017_2019_amsterdam/Kerncijfers_wijken_en_buurten_2019.csv"
 
