@@ -124,9 +124,7 @@ class PrivacyForm(forms.Form):
         Privacyafspraak,
         "belofte_door",
         _("Wie bevestigde het?"),
-        _(
-            "De functie en de organisatie. Bijvoorbeeld: directeur sociaal domein, gemeente Heerenveen"
-        ),
+        _("De functie en de organisatie. Bijvoorbeeld: directeur sociaal domein, gemeente Heerenveen"),
     )
     belofte_op = forms.DateField(
         label=_("Wanneer?"),

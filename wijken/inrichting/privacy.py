@@ -15,6 +15,7 @@ from wijken.models import Privacyafspraak, Wijk
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise  # a tool of the type checker, not installed in production
 
+TOEZICHT: Final = "https://www.autoriteitpersoonsgegevens.nl/"
 Grondslag = Privacyafspraak.Grondslag
 GEVRAAGD: Final = gettext_lazy("Wij vragen dit om samen een plan voor de wijk te maken.")
 WAAROM: Final[dict[str, StrOrPromise]] = {
@@ -23,8 +24,7 @@ WAAROM: Final[dict[str, StrOrPromise]] = {
         "Wij vragen dit om samen een plan voor de wijk te maken. Dat is een taak van de gemeente."
     ),
     Grondslag.OPDRACHT: gettext_lazy(
-        "Wij vragen dit om samen een plan voor de wijk te maken. "
-        "Dat doen wij in opdracht van de gemeente."
+        "Wij vragen dit om samen een plan voor de wijk te maken. Dat doen wij in opdracht van de gemeente."
     ),
     Grondslag.TOESTEMMING: gettext_lazy(
         "Wij gebruiken dit alleen omdat u dat goedvindt. U mag altijd stoppen."

@@ -16,7 +16,7 @@ from kern.conflict import compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import see_other
 from wijken.inrichting.forms import AanspreekpuntForm, PrivacyForm
-from wijken.inrichting.privacy import WAAROM, read_privacy
+from wijken.inrichting.privacy import TOEZICHT, WAAROM, read_privacy
 from wijken.inrichting.services import (
     remove_aanspreekpunt,
     revisie_of,
@@ -36,7 +36,9 @@ PRIVACY = ("verantwoordelijke", "privacy_adres", "fg_contact", "grondslag", "bel
 def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with what people tell in this wijk: who, why, how long, which rights."""
     wijk = get_public_wijk(slug)
-    return render(request, "wijken/privacy.html", {"wijk": wijk, "privacy": read_privacy(wijk)})
+    return render(
+        request, "wijken/privacy.html", {"wijk": wijk, "privacy": read_privacy(wijk), "toezicht": TOEZICHT}
+    )
 
 
 @login_not_required
