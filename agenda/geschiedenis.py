@@ -15,6 +15,7 @@ AANTAL: Final = 6
 ZINNEN: Final = {
     "inbreng_verzonden": ngettext_lazy("%d verhaal kwam binnen", "%d verhalen kwamen binnen"),
     "inbreng_ingevoerd": ngettext_lazy("%d verhaal ingetypt", "%d verhalen ingetypt"),
+    "vertaald": ngettext_lazy("%d verhaal vertaald", "%d verhalen vertaald"),
     "gepubliceerd": ngettext_lazy("%d verhaal gepubliceerd", "%d verhalen gepubliceerd"),
     "bundel_gemaakt": ngettext_lazy("%d bundel gemaakt", "%d bundels gemaakt"),
     "plan_gemaakt": ngettext_lazy("%d plan gemaakt", "%d plannen gemaakt"),

@@ -7,7 +7,7 @@ of their input, so that one path in the document is enough to take a passage awa
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 SCHEMA = 1
 WEGGEHAALD = "[weggehaald]"
@@ -47,6 +47,8 @@ class Vaststelling(TypedDict):
 class Citaat(TypedDict):
     tekst: str
     taal: str
+    taal_naam: NotRequired[str]  # of a language without a code of ours
+    vertaling: NotRequired[str]  # what a person typed that it says in Dutch
 
 
 class Bewijs(TypedDict):

@@ -41,7 +41,7 @@ from kern.talen import DUTCH_NAMES
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import kaart_van, kaarten_per_groep
 from wijken.models import Wijk
-from wijken.selectors import gemeente_naam, namen_van
+from wijken.selectors import gemeente_naam, namen_in
 
 MIN_GROEP = 3  # smaller groups are told together: one person must not stand out
 
@@ -71,7 +71,7 @@ def _build(agenda: Wijkagenda) -> Inhoud:
         per_bundel=_inbrengen_per_bundel(wijk),
         wijk=wijk,
         cijfers=(cijfers := read_cijfers(wijk)),
-        namen=namen_van(cijfers.wijk.codes),
+        namen=namen_in(wijk, cijfers.wijk.codes),
     )
     delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
     kaarten = [to_json(kaart) for groep in kaarten_per_groep(cijfers).values() for kaart in groep]
@@ -93,7 +93,7 @@ def _build(agenda: Wijkagenda) -> Inhoud:
 
 def load_plannen(agenda: Wijkagenda) -> Sequence[Agendapunt]:
     """The plans in order with everything that hangs on them, in five queries."""
-    bewijs = Onderbouwing.objects.select_related("bundel", "inbreng", "cijfer")
+    bewijs = Onderbouwing.objects.select_related("bundel", "inbreng__vertaling", "cijfer")
     return list(
         agenda.agendapunten.in_order().prefetch_related(
             Prefetch("onderbouwingen", queryset=bewijs),
@@ -228,11 +228,21 @@ def _verzoek(verzoek: Verzoek, plan_nummer: int) -> VerzoekDeel:
 def _citaten(plannen: Iterable[Agendapunt]) -> dict[str, Citaat]:
     """The quotes, once each, under the key of their input."""
     return {
-        str(rij.inbreng.pk): {"tekst": rij.inbreng.tekst, "taal": rij.inbreng.taal}
+        str(rij.inbreng.pk): _citaat(rij.inbreng)
         for plan in plannen
         for rij in plan.onderbouwingen.all()
         if rij.inbreng is not None and may_quote(rij.inbreng)
     }
+
+
+def _citaat(inbreng: Inbreng) -> Citaat:
+    """A resident's own words, and beside them what they say in Dutch."""
+    citaat: Citaat = {"tekst": inbreng.tekst, "taal": inbreng.taal}
+    if inbreng.taal_naam:
+        citaat["taal_naam"] = inbreng.taal_naam
+    if inbreng.nederlands:
+        citaat["vertaling"] = inbreng.nederlands
+    return citaat
 
 
 def _antwoorden(wijk: Wijk, plannen: Iterable[PlanDeel], stof: _Stof) -> list[Antwoord]:
@@ -272,7 +282,7 @@ def _deelname(wijk: Wijk) -> Deelname:
     kanalen = Counter(str(Kanaal(kanaal).label) for kanaal, _, _ in groups)
     talen = Counter(DUTCH_NAMES.get(taal, "andere taal") for _, taal, _ in groups)
     buurten = Counter(buurt for _, _, buurt in groups if buurt)
-    namen = namen_van(buurten)
+    namen = namen_in(wijk, buurten)
     per_buurt = Counter({namen.get(code, code): aantal for code, aantal in buurten.items()})
     return {
         "aantal": totaal["aantal"],

@@ -36,10 +36,13 @@ def passages(inhoud: Inhoud) -> list[Passage]:
     found = [*_waarom(inhoud)]
     for index, plan in enumerate(inhoud["plannen"]):
         found += _plan(plan, index)
-    found += [
-        Passage(("citaten", key, "tekst"), _("Verhaal van een bewoner"), citaat["tekst"])
-        for key, citaat in inhoud["citaten"].items()
-    ]
+    for key, citaat in inhoud["citaten"].items():
+        found += [
+            Passage(("citaten", key, "tekst"), _("Verhaal van een bewoner"), citaat["tekst"]),
+            Passage(
+                ("citaten", key, "vertaling"), _("Vertaling van een verhaal"), citaat.get("vertaling", "")
+            ),
+        ]
     found += _antwoorden(inhoud)
     found += [
         Passage(("doorgegeven", str(index), "aan"), _("Doorgegeven"), deel["aan"])

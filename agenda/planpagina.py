@@ -18,7 +18,7 @@ from kern.grafiek import Cijferkaart
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import cijferkeuzes, kaart_van
 from wijken.models import Indicatorwaarde, Wijk
-from wijken.selectors import namen_van
+from wijken.selectors import namen_in
 
 MAX_KEUZE = 100
 GETELD = ~Q(inbrengen__status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
@@ -67,7 +67,7 @@ class PlanPagina:
 def read_plan(plan: Agendapunt) -> PlanPagina:
     """The page of one plan."""
     voortgang = voortgang_of(plan.agenda)
-    rijen = list(plan.onderbouwingen.select_related("inbreng", "cijfer"))
+    rijen = list(plan.onderbouwingen.select_related("inbreng__vertaling", "cijfer"))
     bundels = _bundels(plan)
     per_bundel = {rij.bundel.pk: rij for rij in bundels}
     kaarten = _kaarten(plan.wijk, rijen)
@@ -112,7 +112,7 @@ def _bewijs(
 def _kaarten(wijk: Wijk, rijen: Iterable[Onderbouwing]) -> dict[int, Cijferkaart]:
     """The cards of the figures, by the key of their evidence. The figures of the wijk are read once."""
     cijfers = read_cijfers(wijk)
-    namen = namen_van(cijfers.wijk.codes)
+    namen = namen_in(wijk, cijfers.wijk.codes)
     found = {}
     for rij in rijen:
         kaart = _kaart(wijk, rij.cijfer, cijfers, namen) if rij.cijfer else None
@@ -170,6 +170,7 @@ def read_bewijskeuzes(plan: Agendapunt) -> BewijsKeuzes:
     citaten = (
         Inbreng.objects.for_wijk(plan.wijk)
         .published()
+        .select_related("vertaling")
         .exclude(Exists(mine.filter(inbreng=OuterRef("pk"))))
         .order_by("-datum", "pk")[:MAX_KEUZE]
     )

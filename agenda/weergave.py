@@ -53,7 +53,7 @@ class ActieBeeld:
 
 @dataclass(frozen=True, slots=True)
 class CitaatBeeld:
-    """A resident's words; the name of their language ('' when Dutch or unknown), and what they say in Dutch."""
+    """A resident's words, the name of their language ('' when Dutch or unknown), what they say in Dutch."""
 
     tekst: str
     taal: str

@@ -15,12 +15,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.models import Bundel, Inbreng, InbrengQuerySet, Soort
+from bewoners.models import NEDERLANDS, Bundel, Inbreng, InbrengQuerySet, Soort
 from bewoners.regels import clean_tekst
 from bewoners.services.handeling import MAX_KEUZE
 from bewoners.signalen import Lezing, read_tekst
+from bewoners.talen import language_name
 from kern.klok import today
-from kern.talen import DUTCH_NAMES
 from wijken.models import Wijk
 from wijken.selectors import buurten_of
 from wijken.themas import Thema
@@ -29,6 +29,7 @@ PER_BLADZIJDE: Final = 20
 MAX_ZOEK: Final = 80
 STATUSSEN: Final = {
     "nieuw": _("Nieuw"),
+    "vertalen": _("Moet vertaald"),
     "gepubliceerd": _("Gepubliceerd"),
     "gebundeld": _("Gebundeld"),
     "doorgegeven": _("Doorgegeven"),
@@ -37,12 +38,15 @@ STATUSSEN: Final = {
 }
 _WHERE: Final = {
     "nieuw": Q(status=Inbreng.Status.ONTVANGEN),
+    "vertalen": Q(vertaling__isnull=True) & ~Q(taal=NEDERLANDS) & ~Q(status=Inbreng.Status.GEWEIGERD),
     "gepubliceerd": Q(status=Inbreng.Status.GEPUBLICEERD),
     "gebundeld": Q(bundel__isnull=False),
     "doorgegeven": Q(status=Inbreng.Status.DOORGEGEVEN),
     "geweigerd": Q(status=Inbreng.Status.GEWEIGERD),
     "bezwaar": Q(niet_zo_bedoeld=True),
 }
+# Tabs that stand there only as long as there is something in them.
+NU_EN_DAN: Final = ("vertalen", "bezwaar")
 # What asks for a sentence before it is done: on one row or on the whole choice.
 VRAGEN: Final = ("weigeren", "doorgeven", "hulp")
 HELE_KEUZE: Final = "keuze"
@@ -135,6 +139,7 @@ class Rij:
 
     inbreng: Inbreng
     lezing: Lezing
+    nederlands: Lezing | None  # the translation
     buurt: str
     gekozen: bool
     vraag: str  # the question that is open on this row
@@ -142,8 +147,20 @@ class Rij:
 
     @property
     def taal(self) -> str:
-        """The language in Dutch, when it is another one."""
-        return "" if self.inbreng.taal == "nl" else DUTCH_NAMES.get(self.inbreng.taal, self.inbreng.taal)
+        """The language in words, when it is another one."""
+        inbreng = self.inbreng
+        if inbreng.taal == NEDERLANDS:
+            return ""
+        return language_name(inbreng.taal, inbreng.taal_naam) or _now("een andere taal")
+
+    @property
+    def hint(self) -> str:
+        """What to look at twice, also where only the translation lets one see it."""
+        return self.lezing.hint or (self.nederlands.hint if self.nederlands else "")
+
+    @property
+    def lijkt_hulp(self) -> bool:
+        return self.lezing.lijkt_hulp or bool(self.nederlands and self.nederlands.lijkt_hulp)
 
     @property
     def waarde(self) -> str:
@@ -156,6 +173,15 @@ class Gekozen:
 
     inbreng: Inbreng
     op_bladzijde: bool
+
+    @property
+    def leestekst(self) -> str:
+        """A few words to know it by: in Dutch where somebody translated it."""
+        return self.inbreng.nederlands or self.inbreng.tekst
+
+    @property
+    def leestaal(self) -> str:
+        return NEDERLANDS if self.inbreng.nederlands else self.inbreng.taal
 
     @property
     def waarde(self) -> str:
@@ -196,13 +222,11 @@ def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
     rows = list(pagina.object_list)
     keuze = dict(staat.kies)
     rijen = [
-        Rij(
-            inbreng=row,
-            lezing=read_tekst(row.tekst),
-            buurt=namen.get(row.buurt_id or "", ""),
+        read_rij(
+            row,
+            namen,
             gekozen=row.pk in keuze,
             vraag=staat.vraag if staat.vraag_over.startswith(str(row.pk)) else "",
-            wanneer=when_of(row.datum, today()),
         )
         for row in rows
     ]
@@ -215,6 +239,19 @@ def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
         bundels=bundels_with_counts(wijk),
         buurten=buurten,
         aantal_nieuw=counts["nieuw"],
+    )
+
+
+def read_rij(inbreng: Inbreng, buurten: Mapping[str, str], *, gekozen: bool = False, vraag: str = "") -> Rij:
+    """An input as the team reads it. Select 'vertaling' along."""
+    return Rij(
+        inbreng=inbreng,
+        lezing=read_tekst(inbreng.tekst),
+        nederlands=read_tekst(inbreng.nederlands) if inbreng.nederlands else None,
+        buurt=buurten.get(inbreng.buurt_id or "", ""),
+        gekozen=gekozen,
+        vraag=vraag,
+        wanneer=when_of(inbreng.datum, today()),
     )
 
 
@@ -239,8 +276,8 @@ def _rows(wijk: Wijk, staat: Staat) -> InbrengQuerySet:
     if staat.buurt:
         rows = rows.filter(buurt=staat.buurt)
     if staat.zoek:
-        rows = rows.filter(tekst__icontains=staat.zoek)
-    return rows.select_related("bundel").order_by("-datum", "pk")
+        rows = rows.filter(Q(tekst__icontains=staat.zoek) | Q(vertaling__tekst__icontains=staat.zoek))
+    return rows.select_related("bundel", "vertaling").order_by("-datum", "pk")
 
 
 def _counts(wijk: Wijk) -> dict[str, int]:
@@ -249,7 +286,7 @@ def _counts(wijk: Wijk) -> dict[str, int]:
 
 
 def _filters(staat: Staat, counts: Mapping[str, int]) -> list[Filter]:
-    shown = [key for key in STATUSSEN if key != "bezwaar" or counts[key] or key == staat.status]
+    shown = [key for key in STATUSSEN if key not in NU_EN_DAN or counts[key] or key == staat.status]
     filters = []
     for key in shown:
         doel = replace(staat, status=key, pagina=1, open="")
@@ -261,7 +298,11 @@ def _filters(staat: Staat, counts: Mapping[str, int]) -> list[Filter]:
 
 def _chosen(wijk: Wijk, keuze: Mapping[uuid.UUID, int | None], shown: set[uuid.UUID]) -> list[Gekozen]:
     """The chosen inputs that still exist, in the order of choosing; texts that were wiped are left out."""
-    rows = Inbreng.objects.for_wijk(wijk).exclude(status=Inbreng.Status.AFGEHANDELD).select_related("bundel")
+    rows = (
+        Inbreng.objects.for_wijk(wijk)
+        .exclude(status=Inbreng.Status.AFGEHANDELD)
+        .select_related("bundel", "vertaling")
+    )
     found = rows.in_bulk(list(keuze))
     return [Gekozen(found[pk], pk in shown) for pk in keuze if pk in found]
 

@@ -87,10 +87,6 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
         """What counts as taking part: everything but what was taken back, erased or refused."""
         return self.exclude(status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
 
-    def awaiting_translation(self) -> Self:
-        """Not in Dutch, in use, and nobody typed yet what it says in Dutch."""
-        return self.counted().filter(vertaling__isnull=True).exclude(taal=NEDERLANDS)
-
 
 class Inbreng(MetRevisie):
     """One input from a resident. Without a name; with a receipt code that leads to it."""
@@ -149,6 +145,14 @@ class Inbreng(MetRevisie):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def nederlands(self) -> str:
+        """What it says in Dutch; '' when it is Dutch, or not translated yet. Select 'vertaling' along."""
+        if self.taal == NEDERLANDS:
+            return ""
+        vertaling: Vertaling | None = getattr(self, "vertaling", None)
+        return vertaling.tekst if vertaling else ""
 
 
 class Vertaling(MetRevisie):

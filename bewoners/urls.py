@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bewoners.views import bewoner, bundel, contact, contactlijst, inbox, ongedaan
+from bewoners.views import bewoner, bundel, contact, contactlijst, inbox, ongedaan, typen, vertaling
 
 app_name = "bewoners"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("team/<slug:slug>/inbreng/", inbox.inbox, name="inbox"),
     path("team/<slug:slug>/inbreng/doe/", inbox.inbox_doe, name="inbox_doe"),
     path("team/<slug:slug>/inbreng/ongedaan/", ongedaan.inbox_ongedaan, name="inbox_ongedaan"),
+    path("team/<slug:slug>/inbreng/typen/", typen.typen, name="typen"),
+    path("team/<slug:slug>/inbreng/typen/<uuid:pk>/", typen.typen_verbeter, name="typen_verbeter"),
+    path("team/<slug:slug>/inbreng/<uuid:pk>/vertaling/", vertaling.vertaling, name="vertaling"),
     path("team/<slug:slug>/inbreng/contact/", contactlijst.contact_list, name="contact_list"),
     path("team/<slug:slug>/inbreng/contact/wis/", contactlijst.contact_wis, name="contact_wis"),
     path("team/<slug:slug>/inbreng/bundel/<uuid:pk>/", bundel.bundel_detail, name="bundel_detail"),

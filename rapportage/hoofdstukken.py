@@ -27,8 +27,9 @@ from agenda.inhoud import (
 )
 from agenda.keuzes import ActieStatus, Doel, VerzoekAntwoord, VerzoekSoort, WieDoet
 from agenda.woorden import asked, euro, hours
+from bewoners.models import NEDERLANDS
+from bewoners.talen import language_name
 from kern.grafiek import Cijferkaart, Staaf, from_json
-from kern.talen import DUTCH_NAMES
 from rapportage.woorden import day, direction, label, stories, years
 from wijken.themas import PICTOGRAM, Thema
 
@@ -54,6 +55,7 @@ class Uitspraak:
     taal: str
     richting: str
     taalnaam: str  # '' for Dutch
+    vertaling: str  # what they say in Dutch, '' when nobody translated them
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Plan:
     @property
     def naast_elkaar(self) -> bool:
         """Whether words and figures stand beside each other: only when the words fit beside a figure."""
-        words = sum(len(uitspraak.tekst) for uitspraak in self.uitspraken)
+        words = sum(len(each.tekst) + len(each.vertaling) for each in self.uitspraken)
         return bool(self.kaarten) and 0 < words <= BESIDE * len(self.kaarten)
 
 
@@ -290,9 +292,11 @@ def _first_sentence(tekst: str, limit: int = 90) -> str:
 
 def _quote(deel: Bewijs, inhoud: Inhoud) -> Uitspraak:
     citaat = inhoud["citaten"][deel["sleutel"]]
-    taal = citaat["taal"] if _LANGUAGE.match(citaat["taal"]) and citaat["tekst"] != WEGGEHAALD else "nl"
-    naam = "" if taal == "nl" else DUTCH_NAMES.get(taal, "")
-    return Uitspraak(citaat["tekst"], taal, direction(citaat["tekst"]), naam)
+    if citaat["tekst"] == WEGGEHAALD:
+        return Uitspraak(WEGGEHAALD, NEDERLANDS, "ltr", "", "")
+    taal = citaat["taal"] if _LANGUAGE.match(citaat["taal"]) else NEDERLANDS
+    naam = language_name(taal, citaat.get("taal_naam", ""))
+    return Uitspraak(citaat["tekst"], taal, direction(citaat["tekst"]), naam, citaat.get("vertaling", ""))
 
 
 def _action(actie: ActieDeel) -> ActieRij:

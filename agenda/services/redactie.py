@@ -26,17 +26,21 @@ def redact_passage(
 ) -> AgendaVersie:
     """Replace the text at `pad` by '[weggehaald]'; taken away already, nothing happens.
 
+    A resident's words and their translation say the same: taking one away takes both.
     Out: the version as it is now. Raises DomeinFout when there is no passage at this place: numbers, dates
     and keys cannot be taken away.
     """
     pad = [str(part) for part in pad]
     fresh = AgendaVersie.objects.select_for_update(of=("self",)).get(pk=versie.pk)
-    if tuple(pad) not in {passage.pad for passage in passages(fresh.inhoud)}:
+    there = {passage.pad for passage in passages(fresh.inhoud)}
+    if tuple(pad) not in there:
         raise DomeinFout("Deze tekst staat niet in de agenda.")
+    together = [list(one) for one in there if pad[0] == "citaten" and one[:2] == tuple(pad[:2])] or [pad]
     before = fresh.redacties
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT agenda_redigeer(%s, %s)", [fresh.pk, pad])
+            for one in together:
+                cursor.execute("SELECT agenda_redigeer(%s, %s)", [fresh.pk, one])
     except DataError as error:
         raise DomeinFout("Deze tekst staat niet in de agenda.") from error
     fresh.refresh_from_db()

@@ -107,7 +107,7 @@ def antwoord(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespons
         "wijk": wijk,
         "actief": "agenda",
         "bundel": bundel,
-        "verhalen": bundel.inbrengen.counted().order_by("-datum", "pk")[:20],
+        "verhalen": bundel.inbrengen.counted().select_related("vertaling").order_by("-datum", "pk")[:20],
         "form": form,
         "revisie": uitkomst.revisie(form, there.revisie if there else 0),
         "conflict": uitkomst.conflict,

@@ -13,8 +13,8 @@ from agenda.models import Aanbieding, AgendaVersie
 from agenda.selectors import newest_versie, verzoeken_of, voortgang_of
 from agenda.weergave import AgendaBeeld, parse_day, show_agenda
 from bewoners.models import Inbreng
+from bewoners.talen import language_name
 from kern.htmx import render_page
-from kern.talen import LANGUAGES_BY_CODE
 from wijken.kaarten import cijferkaarten
 from wijken.models import Wijk
 from wijken.rechten import get_public_wijk
@@ -30,7 +30,8 @@ class Briefje:
 
     tekst: str
     taal: str
-    taalnaam: str  # '' when it is Dutch
+    taalnaam: str  # '' when it is Dutch, or nobody knows
+    vertaling: str
 
 
 @require_safe
@@ -80,8 +81,12 @@ def _beeld(versie: AgendaVersie) -> AgendaBeeld:
 
 def briefjes(wijk: Wijk) -> list[Briefje]:
     """The newest stories that anyone may read."""
-    rows = Inbreng.objects.for_wijk(wijk).published().order_by("-datum", "pk")[:AANTAL_VERHALEN]
+    rows = (
+        Inbreng.objects.for_wijk(wijk)
+        .published()
+        .select_related("vertaling")
+        .order_by("-datum", "pk")[:AANTAL_VERHALEN]
+    )
     return [
-        Briefje(row.tekst, row.taal, "" if row.taal == "nl" else LANGUAGES_BY_CODE.get(row.taal, row.taal))
-        for row in rows
+        Briefje(row.tekst, row.taal, language_name(row.taal, row.taal_naam), row.nederlands) for row in rows
     ]

@@ -15,7 +15,7 @@ from agenda.kompas import stand_of
 from agenda.selectors import active_agenda
 from agenda.volgende import taken_of, volgende_stap
 from bewoners.models import Inbreng
-from kern.htmx import render_page
+from kern.htmx import render_page, see_other
 from wijken.models import Lidmaatschap, Wijk
 from wijken.rechten import RECHTEN, Recht, Rol, get_wijk, rechten_in, signed_in
 
@@ -32,15 +32,17 @@ class WijkKaart:
 
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    """The wijken in which the user has a role."""
+    """The wijken in which the user has a role. Who only types in for one wijk goes there at once."""
     gebruiker = signed_in(request)
     nieuw = Count("wijk__inbrengen", filter=Q(wijk__inbrengen__status=Inbreng.Status.ONTVANGEN))
-    lidmaatschappen = (
+    lidmaatschappen = list(
         Lidmaatschap.objects.filter(gebruiker=gebruiker)
         .select_related("wijk")
         .annotate(nieuw=nieuw)
         .order_by("wijk__naam", "pk")
     )
+    if len(lidmaatschappen) == 1 and lidmaatschappen[0].rol == Rol.INVOERDER:
+        return see_other(reverse("bewoners:typen", args=[lidmaatschappen[0].wijk.slug]))
     kaarten = []
     for lid in lidmaatschappen:
         leest = Recht.LEZEN in RECHTEN[Rol(lid.rol)]

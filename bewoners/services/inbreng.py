@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from bewoners.models import Inbreng, Kanaal, Soort
+from bewoners.models import ANDERE_TAAL, NEDERLANDS, Inbreng, Kanaal, Namens, Soort
 from bewoners.regels import check_lengte, check_nummers, clean_tekst, signalen_of
+from bewoners.services.vertaling import forget_old_words
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
@@ -26,6 +28,18 @@ Status = Inbreng.Status
 MAX_BEZWAAR = 600
 
 
+@dataclass(frozen=True, slots=True)
+class NamensWie:
+    """On whose behalf something is told: a kind, the name of a group or organisation, how many people."""
+
+    soort: str = Namens.BEWONER
+    naam: str = ""
+    aantal: int | None = None
+
+
+BEWONER = NamensWie()
+
+
 @transaction.atomic
 def submit_inbreng(
     *,
@@ -33,8 +47,10 @@ def submit_inbreng(
     verzend_id: uuid.UUID,
     tekst: str,
     taal: str,
+    taal_naam: str = "",
     mag_delen: bool,
     kanaal: str = Kanaal.ONLINE,
+    namens: NamensWie = BEWONER,
     soort: str = "",
     onderwerp: str = "",
     buurt: Regio | None = None,
@@ -53,7 +69,7 @@ def submit_inbreng(
     tekst = clean_tekst(tekst)
     check_lengte(tekst)
     check_nummers(tekst)
-    _check_keuzes(soort=soort, onderwerp=onderwerp, kanaal=kanaal)
+    check_keuzes(soort=soort, onderwerp=onderwerp, kanaal=kanaal)
     try:
         with transaction.atomic():
             inbreng = Inbreng.objects.create(
@@ -61,9 +77,13 @@ def submit_inbreng(
                 volgcode=make_volgcode(wijk=wijk, verzend_id=verzend_id),
                 verzend_id=verzend_id,
                 tekst=tekst,
-                taal=taal if taal in LANGUAGES_BY_CODE else "nl",
+                taal=taal if taal in LANGUAGES_BY_CODE or taal == ANDERE_TAAL else NEDERLANDS,
+                taal_naam=taal_naam,
                 mag_delen=mag_delen,
                 kanaal=kanaal,
+                namens=namens.soort,
+                namens_naam=namens.naam,
+                namens_aantal=namens.aantal,
                 soort=soort,
                 onderwerp=onderwerp,
                 buurt=buurt,
@@ -79,9 +99,16 @@ def submit_inbreng(
     return inbreng
 
 
-def _check_keuzes(*, soort: str, onderwerp: str, kanaal: str) -> None:
+def check_keuzes(*, soort: str, onderwerp: str, kanaal: str) -> None:
+    """Raises DomeinFout for what is not on our lists."""
     if (soort and soort not in Soort) or (onderwerp and onderwerp not in Thema) or kanaal not in Kanaal:
         raise DomeinFout(_("Kies iets uit de lijst."))
+
+
+def check_buurt(wijk: Wijk, buurt: Regio | None) -> None:
+    """Raises DomeinFout for a buurt outside the wijk."""
+    if buurt is not None and buurt.pk not in {code for code, _naam in buurten_of(wijk)}:
+        raise DomeinFout(_("Kies een buurt uit de lijst."))
 
 
 @transaction.atomic
@@ -92,10 +119,9 @@ def describe_inbreng(
 
     Raises DomeinFout for a buurt outside the wijk and for an input whose text is gone.
     """
-    _check_keuzes(soort=soort, onderwerp=onderwerp, kanaal=inbreng.kanaal)
+    check_keuzes(soort=soort, onderwerp=onderwerp, kanaal=inbreng.kanaal)
     row = _locked(inbreng)
-    if buurt is not None and buurt.pk not in {code for code, _naam in buurten_of(row.wijk)}:
-        raise DomeinFout(_("Kies een buurt uit de lijst."))
+    check_buurt(row.wijk, buurt)
     if (row.soort, row.onderwerp, row.buurt_id) == (soort, onderwerp, buurt.pk if buurt else None):
         return row
     row.soort, row.onderwerp, row.buurt = soort, onderwerp, buurt
@@ -121,6 +147,7 @@ def change_inbreng(*, inbreng: Inbreng, revisie: int, tekst: str, mag_delen: boo
     read_again = row.tekst != tekst or (mag_delen and not row.mag_delen)
     if row.tekst != tekst:
         row.gemaskeerd = False
+        forget_old_words(row)
     row.tekst, row.mag_delen, row.signalen = tekst, mag_delen, signalen_of(tekst)
     if read_again:
         row.status, row.reden, row.doorgegeven_aan = Status.ONTVANGEN, "", ""

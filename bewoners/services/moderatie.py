@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from bewoners.models import Bundel, Inbreng
+from bewoners.models import NEDERLANDS, Bundel, Inbreng, Namens
 from bewoners.regels import clean_tekst, signalen_of
 from bewoners.services.bundels import in_use
 from bewoners.services.handeling import VELDEN, Handeling, Keuze, change_each, lock_inbreng, restore, snapshot
+from bewoners.services.vertaling import forget_old_words
 from bewoners.woorden import VERVANGINGEN, Passage, mask
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
@@ -106,6 +107,7 @@ def mask_words(
 ) -> Inbreng:
     """Replace passages by '[naam]' or '[weggehaald]' and overwrite the original. There is no way back.
 
+    A translation may hold the same words elsewhere: it goes, to be typed anew from what is left.
     Raises VerouderdFout when the text changed since it was read.
     """
     if vervanging not in VERVANGINGEN:
@@ -117,6 +119,7 @@ def mask_words(
         row.tekst = mask(row.tekst, passages, vervanging)
     except ValueError as error:
         raise DomeinFout("Deze woorden staan niet in de tekst. Kies ze opnieuw.") from error
+    forget_old_words(row)
     row.gemaskeerd, row.signalen = True, signalen_of(row.tekst)
     row.save(update_fields=["tekst", "gemaskeerd", "signalen", "revisie"])
     log(wijk=wijk, actie="woorden_weggehaald", door=door, object=row, herkomst=herkomst)
@@ -141,9 +144,12 @@ def mark_help(
     if present.status == Status.AFGEHANDELD:
         return present
     row = lock_revisie(Inbreng.objects.for_wijk(wijk), pk=inbreng, revisie=revisie)
+    forget_old_words(row)
     row.status = Status.AFGEHANDELD
     row.tekst, row.reden, row.doorgegeven_aan = "", "", ""
-    row.soort, row.onderwerp, row.buurt, row.taal, row.signalen = "", "", None, "nl", []
+    row.soort, row.onderwerp, row.buurt, row.signalen = "", "", None, []
+    row.taal, row.taal_naam = NEDERLANDS, ""
+    row.namens, row.namens_naam, row.namens_aantal = Namens.BEWONER, "", None
     row.niet_zo_bedoeld, row.niet_zo_bedoeld_tekst, row.bundel, row.mag_delen = False, "", None, False
     row.save()
     log(wijk=wijk, actie="tekst_gewist", door=door, object=row, herkomst=herkomst)

@@ -33,7 +33,7 @@ from kern.tekstcontrole import lijkt_hulpvraag
 from kern.tijdlijn import Stand, Stap
 from wijken.models import Regio, Wijk
 from wijken.rechten import get_public_wijk
-from wijken.selectors import buurten_of
+from wijken.selectors import buurten_of, buurtkeuzes
 from wijken.volgcodes import code_for
 
 HOUR = 3600
@@ -243,7 +243,7 @@ def inbreng_soort(request: HttpRequest, slug: str, concept: uuid.UUID) -> HttpRe
     if begun is None or sent is None:
         return _gone(request, wijk)
     initial = {"soort": sent.soort, "onderwerp": sent.onderwerp, "buurt": sent.buurt_id or ""}
-    form = SoortForm(_posted(request), initial=initial, buurten=buurten_of(wijk))
+    form = SoortForm(_posted(request), initial=initial, buurten=buurtkeuzes(wijk))
     status = 200
     if request.method == "POST":
         status = 422

@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bewoners.bundel_forms import BundelForm
-from bewoners.inbox import Rij, when_of
+from bewoners.inbox import read_rij
 from bewoners.models import Bundel, Inbreng
 from bewoners.services.bundels import delete_bundel, remove_from_bundel, update_bundel
 from bewoners.services.moderatie import keuze_of, publish, settle_objection
-from bewoners.signalen import read_tekst
 from bewoners.views.ongedaan import remember, take_melding
 from kern.conflict import Conflict, compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import render_page, see_other
-from kern.klok import today
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, signed_in
 from wijken.selectors import buurten_of
@@ -114,17 +112,10 @@ def _page(
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    namen, vandaag = dict(buurten_of(wijk)), today()
+    namen = dict(buurten_of(wijk))
     rijen = [
-        Rij(
-            inbreng=inbreng,
-            lezing=read_tekst(inbreng.tekst),
-            buurt=namen.get(inbreng.buurt_id or "", ""),
-            gekozen=False,
-            vraag="",
-            wanneer=when_of(inbreng.datum, vandaag),
-        )
-        for inbreng in bundel.inbrengen.order_by("-datum", "pk")
+        read_rij(inbreng, namen)
+        for inbreng in bundel.inbrengen.select_related("vertaling").order_by("-datum", "pk")
     ]
     status_of = [rij.inbreng.status for rij in rijen]
     context: dict[str, Any] = {

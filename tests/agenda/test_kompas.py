@@ -123,10 +123,11 @@ def test_who_may_not_read_sees_a_kind_sentence_and_no_numbers(rol: Rol) -> None:
     for secret in (
         "wa-kompas",
         "verhalen om te lezen",
-        f"/team/{wijk.slug}/inbreng/",
+        f'"/team/{wijk.slug}/inbreng/"',
         f"/team/{wijk.slug}/agenda/",
     ):
         assert secret not in page
+    assert (f'"/team/{wijk.slug}/inbreng/typen/"' in page) is (rol == Rol.INVOERDER)
 
 
 def test_another_wijk_does_not_exist_for_us() -> None:

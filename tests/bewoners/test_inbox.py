@@ -144,7 +144,8 @@ def test_another_language_keeps_its_own_language_and_direction(client: Client, w
     nieuw(wijk, "نحب المشي هنا", taal="ar")
     page = read(client)
     assert 'lang="ar" dir="auto"' in page
-    assert "Geschreven in het Arabisch." in page
+    assert "Arabisch</span>" in page
+    assert "Moet vertaald</span>" in page
 
 
 def test_what_a_resident_writes_is_never_markup(client: Client, wijk: Wijk) -> None:

@@ -59,6 +59,7 @@ UITNODIGING: Waarden = {"pk": lambda huis: huis.uitnodiging.pk}
 WACHTWOORDLINK: Waarden = {"uidb36": lambda huis: "1", "key": lambda huis: "geen-sleutel"}
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
+CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
 BUNDEL_SLEUTEL: Waarden = {"sleutel": lambda huis: huis.bundel.pk}
 PLAN: Waarden = {"sleutel": lambda huis: huis.plan.uuid}
@@ -125,6 +126,9 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:aanspreekpunt", BEHEREN, BEHEREN),
     Rij("wijken:aanspreekpunt_remove", NIET, BEHEREN),
     Rij("wijken:privacyafspraak", BEHEREN, BEHEREN),
+    Rij("wijken:cijferbestanden", BEHEREN, BEHEREN),
+    Rij("wijken:cijferbestand_row", BEHEREN, NIET_OPEN, CIJFERBESTAND),
+    Rij("wijken:cijferbestand_doe", NIET, BEHEREN, CIJFERBESTAND),
     Rij("wijken:sociale_kaart", LEZEN, NIET),
     Rij("wijken:kaart_csv", LEZEN, NIET),
     Rij("wijken:voorziening_new", WERKEN, WERKEN),
