@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from itertools import count
+from typing import Any
 
 from agenda.inhoud import SCHEMA, Inhoud
 from agenda.keuzes import ActieStatus, VaststelDoor, VerzoekSoort, WieDoet
@@ -29,6 +30,7 @@ from kern.opslag import store_bestand
 from wijken.mensen.uitnodigen import GELDIG, hash_token
 from wijken.models import (
     Aanspreekpunt,
+    Cijferbestand,
     Indicatorwaarde,
     Lidmaatschap,
     Regio,
@@ -387,3 +389,14 @@ def make_versie(
     )
     versie.refresh_from_db()
     return versie
+
+
+def make_cijferbestand(wijk: Wijk, *, inhoud: bytes = b"code;jaar\n", **fields: Any) -> Cijferbestand:
+    """A file of figures, waiting for the worker."""
+    sleutel = uuid.uuid4()
+    return Cijferbestand.objects.create(
+        id=sleutel,
+        wijk=wijk,
+        bestand=store_bestand(naam=f"cijfers/{sleutel}", inhoud=inhoud),
+        **{"naam": "cijfers_2025.csv", "gevraagd_op": now(), **fields},
+    )

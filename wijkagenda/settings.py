@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wijken.middleware.OudAdresMiddleware",
 ]
 
 ROOT_URLCONF = "wijkagenda.urls"
@@ -191,6 +192,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "rapportage-veeg": {"task": "rapportage.veeg", "schedule": 20.0, "options": {"expires": 20}},
     "rapportage-bladen": {"task": "rapportage.ververs_bladen", "schedule": 600.0, "options": {"expires": 600}},
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0},
+    "wijken-cijfers": {"task": "wijken.veeg_cijfers", "schedule": 20.0, "options": {"expires": 20}},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
 }
 
@@ -274,6 +276,11 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = [
+    "kern.uploads.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ---- figures ---------------------------------------------------------------------------------
 # The open data service of CBS, for `haal_kerncijfers`; the only address that we ever ask something of.

@@ -11,3 +11,4 @@ class WijkenConfig(AppConfig):
 
     def ready(self) -> None:
         register_queue("berichten", "wijken.berichten.oldest_waiting")
+        register_queue("cijferbestanden", "wijken.aanlevering.services.oldest_waiting")

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("wijken.inrichting.urls")),
     path("", include("wijken.sociale_kaart.urls")),
     path("", include("wijken.mensen.urls")),
+    path("", include("wijken.aanlevering.urls")),
 ]

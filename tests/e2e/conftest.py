@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,13 @@ from rapportage.models import Rapport
 from tests.e2e.rondgang import People, sign_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
+from tests.factories import make_cijferbestand, make_uitnodiging
 from tests.lacking import lacking
 from tests.project.huis import Huis, make_rapport
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
-from wijkagenda.voorbeeld.laden import try_code
-from wijken.models import Kortelink, Wijk
+from wijkagenda.voorbeeld.laden import CIJFERS, try_code
+from wijken.aanlevering.services import take_cijferbestand, work_on
+from wijken.models import Cijferbestand, Kortelink, Lidmaatschap, Wijk
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
@@ -178,6 +181,7 @@ def jubbega(people: People) -> Huis:
         Rapport.objects.filter(pk=rapport.pk).update(
             status=status, fout="Het lukte niet.", stap="Opmaken", stap_nummer=3
         )
+    token = uuid.uuid4().hex
     return Huis(
         wijk=wijk,
         kortelink=Kortelink.objects.get(wijk=wijk),
@@ -193,4 +197,18 @@ def jubbega(people: People) -> Huis:
         versie=versie,
         aanbieding=versie.aanbieding,
         rapport=make_rapport(agenda),
+        lid=Lidmaatschap.objects.get(wijk=wijk, rol="teamlid"),
+        uitnodiging=make_uitnodiging(wijk, token=token),
+        token=token,
+        cijferbestand=read_sample(wijk),
     )
+
+
+def read_sample(wijk: Wijk) -> Cijferbestand:
+    """The sample figures as a file that the team brings in, read by the worker and waiting for a yes."""
+    row = make_cijferbestand(wijk, inhoud=CIJFERS.read_bytes())
+    opdracht = take_cijferbestand(pk=row.pk)
+    assert opdracht is not None
+    work_on(opdracht=opdracht)
+    row.refresh_from_db()
+    return row

@@ -28,6 +28,7 @@ NO_PAGE = {
     "rapportage:tien_cijfers_download",
     "rapportage:tien_cijfers_pdf",
     "rapportage:rapport_row",
+    "wijken:cijferbestand_row",
     "kern:security_txt",
     "kern:healthz",
     "kern:readyz",

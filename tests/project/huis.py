@@ -26,6 +26,7 @@ from tests.factories import (
     make_actie,
     make_agenda,
     make_bundel,
+    make_cijferbestand,
     make_gebruiker,
     make_inbreng,
     make_invoer,
@@ -39,7 +40,7 @@ from tests.factories import (
     make_voorziening,
     make_wijk,
 )
-from wijken.models import Bericht, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
+from wijken.models import Bericht, Cijferbestand, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
 from wijken.volgcodes import code_for, make_volgcode
 
 
@@ -64,6 +65,7 @@ class Huis:
     lid: Lidmaatschap
     uitnodiging: Uitnodiging
     token: str
+    cijferbestand: Cijferbestand
 
 
 def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> Huis:
@@ -112,6 +114,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         lid=Lidmaatschap.objects.create(wijk=wijk, gebruiker=make_gebruiker(), rol="teamlid"),
         uitnodiging=make_uitnodiging(wijk, token=f"uitnodiging-{slug}"),
         token=f"uitnodiging-{slug}",
+        cijferbestand=make_cijferbestand(wijk),
     )
 
 

@@ -33,6 +33,7 @@ NO_FORMS = {
     "bewoners:inbox_doe",
     "rapportage:rapport_download",
     "rapportage:rapport_row",
+    "wijken:cijferbestand_row",
 }
 
 
