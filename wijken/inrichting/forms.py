@@ -79,7 +79,7 @@ class AanspreekpuntForm(forms.Form):
     )
 
     def clean_foto(self) -> bytes | None:
-        foto: UploadedFile | None = self.cleaned_data["foto"]
+        foto: UploadedFile[Any] | None = self.cleaned_data["foto"]
         return foto.read(MAX_BYTES + 1) if foto is not None else None
 
     def clean_toestemming_tot(self) -> dt.date:

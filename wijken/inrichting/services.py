@@ -70,7 +70,7 @@ def save_aanspreekpunt(
         )
     elif foto_weg:
         row.foto = None
-    if row.pk is None or row.toestemming_tot != toestemming_tot or row.voornaam != tidy(voornaam):
+    if row._state.adding or row.toestemming_tot != toestemming_tot or row.voornaam != tidy(voornaam):
         row.toestemming_op = today()
     row.voornaam, row.rol, row.toestemming_tot = tidy(voornaam), tidy(rol), toestemming_tot
     row.save()
@@ -87,9 +87,10 @@ def remove_aanspreekpunt(*, wijk: Wijk, door: Gebruiker | None) -> None:
     if row is None:
         return
     log(wijk=wijk, actie="aanspreekpunt_weg", door=door, object=row)
-    foto = row.foto_id
+    foto = row.foto
     row.delete()
-    Bestand.objects.filter(pk=foto).delete()
+    if foto is not None:
+        foto.delete()
 
 
 @transaction.atomic

@@ -106,8 +106,11 @@ class KaartbestandForm(forms.Form):
         },
     )
 
+    naam = ""
+
     def clean_bestand(self) -> Lezing:
-        bestand: UploadedFile = self.cleaned_data["bestand"]
+        bestand: UploadedFile[Any] = self.cleaned_data["bestand"]
+        self.naam = bestand.name or ""
         try:
             return read_csv(bestand.read(MAX_BYTES + 1))
         except DomeinFout as fout:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from urllib.parse import urlsplit
 
+from django.db import models
+
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import Gegeven, over_een_persoon
 from wijken.models import Voorziening
@@ -40,9 +42,12 @@ class Gegevens:
 
 
 VELDEN = tuple(each.name for each in fields(Gegevens))
-LENGTE: dict[str, int] = {
-    naam: Voorziening._meta.get_field(naam).max_length or 0 for naam in VELDEN if naam != "soort"
+_LENGTHS = {
+    column.name: column.max_length or 0
+    for column in Voorziening._meta.concrete_fields
+    if isinstance(column, models.CharField)
 }
+LENGTE: dict[str, int] = {naam: _LENGTHS[naam] for naam in VELDEN}
 
 
 def tidy(text: str) -> str:

@@ -66,7 +66,7 @@ def _clean(gegevens: Gegevens) -> Gegevens:
     return clean
 
 
-def _must_be_free(wijk: Wijk, sleutel: str, *, behalve: int | None = None) -> None:
+def _must_be_free(wijk: Wijk, sleutel: str, *, behalve: int = 0) -> None:
     if Voorziening.objects.for_wijk(wijk).filter(sleutel=sleutel).exclude(pk=behalve).exists():
         raise DomeinFout(DUBBEL)
 

@@ -182,8 +182,8 @@ def kaart_inlezen(request: HttpRequest, slug: str) -> HttpResponse:
     form = KaartbestandForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_bestand(request, wijk, form, status=422)
-    naam = request.FILES["bestand"].name or ""
-    keep_kaartbestand(wijk=wijk, gebruiker=gebruiker, naam=naam, lezing=form.cleaned_data["bestand"])
+    lezing = form.cleaned_data["bestand"]
+    keep_kaartbestand(wijk=wijk, gebruiker=gebruiker, naam=form.naam, lezing=lezing)
     return see_other(page)
 
 
