@@ -46,7 +46,7 @@ def test_a_whole_cycle_is_there() -> None:
     assert wijk.voorbeeld
     assert wijk.gemeente_id == "GM0074"
     assert inbreng.count() >= 40
-    assert set(inbreng.values_list("taal", flat=True)) == {"nl", "en", "ar", "tr"}
+    assert set(inbreng.values_list("taal", flat=True)) == {"nl", "en", "ar", "tr", "und"}
     assert set(inbreng.values_list("kanaal", flat=True)) == set(Kanaal.values)
     assert set(inbreng.values_list("status", flat=True)) == set(Status.values)
     assert inbreng.exclude(buurt=None).values("buurt").distinct().count() == 7
@@ -63,12 +63,15 @@ def test_a_whole_cycle_is_there() -> None:
 def test_the_inbox_holds_what_a_team_must_look_at() -> None:
     load()
     new = Inbreng.objects.awaiting_moderation()
-    assert new.count() == 5
+    assert new.count() == 6
     versie = AgendaVersie.objects.get()
     assert all(inbreng.datum > versie.datum for inbreng in new)
     assert versie.inhoud["deelname"]["aantal"] + new.count() <= Inbreng.objects.count()
     assert [inbreng for inbreng in new if "telefoon" in inbreng.signalen]
     assert [inbreng for inbreng in new if lijkt_hulpvraag(inbreng.tekst)]
+    assert new.filter(vertaling=None).exclude(taal="nl").count() == 2
+    assert new.get(invoer__vel=12).namens_aantal == 8
+    assert [citaat for citaat in versie.inhoud["citaten"].values() if citaat.get("vertaling")]
 
 
 def test_nothing_of_a_masked_or_erased_text_is_left() -> None:
@@ -119,6 +122,6 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
     """A table that comes later must be filled by the sample, or named here."""
     load()
     empty = {label for label, count in count_rows().items() if not count}
-    later = {"gebruikers.Inlogpoging", "wijken.Bericht", "bewoners.Concept"}
-    made_by_workers = {"rapportage.Rapport", "kern.Bestand"}
+    later = {"gebruikers.Inlogpoging", "wijken.Bericht", "wijken.Kaartbestand", "bewoners.Concept"}
+    made_by_workers = {"rapportage.Rapport"}
     assert empty == later | made_by_workers

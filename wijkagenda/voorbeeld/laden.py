@@ -27,16 +27,21 @@ from agenda.services.waarom import default_jaren, start_agenda, update_waarom
 from bewoners.models import Bundel, Contactverzoek, Inbreng, Kanaal
 from bewoners.services.bundels import make_bundel
 from bewoners.services.contact import submit_contact
-from bewoners.services.inbreng import object_to_summary, submit_inbreng
+from bewoners.services.inbreng import NamensWie, object_to_summary, submit_inbreng
 from bewoners.services.moderatie import keuze_of, mark_help, mask_words, pass_on, publish, refuse
+from bewoners.services.typen import Getypt, Vel, type_inbreng
+from bewoners.services.vertaling import save_vertaling
 from gebruikers.demo import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from gebruikers.models import Gebruiker
 from gebruikers.services import make_gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
+from wijkagenda.voorbeeld.kaart import fill_kaart
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
+from wijken.mensen.berichten import drop_unsent
 from wijken.mensen.services import give_rol
+from wijken.mensen.uitnodigen import invite
 from wijken.models import Gebeurtenis, Lidmaatschap, Regio, Wijk
 from wijken.selectors import buurten_of
 from wijken.services import mark_voorbeeld, open_wijk, update_instellingen
@@ -46,6 +51,7 @@ HERE = Path(__file__).resolve().parent
 CIJFERS = Path(settings.BASE_DIR) / "wijken" / "data" / "kerncijfers_voorbeeld.csv"
 NAMESPACE = uuid.UUID("6f3b2f0e-9a55-4c3f-8f57-3a4f3f0f7b11")
 COMMANDO = Gebeurtenis.Herkomst.COMMANDO
+GENODIGD = "nieuwe-collega@demo.example"
 PROBEER = "bankje-winkel"  # the input whose receipt code is printed
 Row = dict[str, Any]
 
@@ -83,6 +89,12 @@ def load_all() -> bool:
             for rol in Lidmaatschap.Rol:
                 give_rol(wijk=each, gebruiker=people[rol], rol=rol, herkomst=COMMANDO)
         Sample(wijk, people).load(texts)
+        fill_kaart(wijk)
+        coordinator = people[Lidmaatschap.Rol.COORDINATOR]
+        asked = invite(
+            wijk=wijk, email=GENODIGD, rol=Lidmaatschap.Rol.TEAMLID, door=coordinator, herkomst=COMMANDO
+        )
+        drop_unsent(uitnodiging=asked.uitnodiging)  # nobody lives at this address
     return True
 
 
@@ -150,24 +162,58 @@ class Sample:
     # ---- what residents said ---------------------------------------------------------------------
 
     def submit(self, row: Row) -> None:
-        kanaal = Kanaal(row.get("kanaal", Kanaal.ONLINE))
-        buurt = Regio.objects.get(pk=self.buurten[row["buurt"]]) if "buurt" in row else None
-        inbreng = submit_inbreng(
-            wijk=self.wijk,
-            verzend_id=key_of(row["sleutel"]),
-            tekst=row["tekst"],
-            taal=row.get("taal", "nl"),
-            mag_delen=row.get("delen", True),
-            kanaal=kanaal,
-            soort=row.get("soort", ""),
-            onderwerp=row.get("onderwerp", ""),
-            buurt=buurt,
-            datum=days_ago(row["dagen"]),
-            door=None if kanaal == Kanaal.ONLINE else self.typist,
-            herkomst=COMMANDO,
-        )
+        inbreng = self.type_in(row) if "vel" in row else self.send(row)
         self.inbreng[row["sleutel"]] = inbreng
         self.moderate(row, inbreng)
+        if "vertaling" in row:
+            save_vertaling(
+                wijk=self.wijk,
+                inbreng=inbreng.pk,
+                woorden=inbreng.revisie,
+                revisie=0,
+                tekst=row["vertaling"],
+                door=self.team,
+                herkomst=COMMANDO,
+            )
+
+    def said(self, row: Row) -> Row:
+        """What was said, where and how, as the services take it."""
+        return {
+            "tekst": row["tekst"],
+            "taal": row.get("taal", "nl"),
+            "mag_delen": row.get("delen", True),
+            "kanaal": Kanaal(row.get("kanaal", Kanaal.ONLINE)),
+            "soort": row.get("soort", ""),
+            "onderwerp": row.get("onderwerp", ""),
+            "buurt": Regio.objects.get(pk=self.buurten[row["buurt"]]) if "buurt" in row else None,
+            "datum": days_ago(row["dagen"]),
+        }
+
+    def send(self, row: Row) -> Inbreng:
+        said = self.said(row)
+        return submit_inbreng(
+            wijk=self.wijk,
+            verzend_id=key_of(row["sleutel"]),
+            door=None if said["kanaal"] == Kanaal.ONLINE else self.typist,
+            herkomst=COMMANDO,
+            **said,
+        )
+
+    def type_in(self, row: Row) -> Inbreng:
+        """From a numbered sheet, on the page for quick entry."""
+        getypt = Getypt(
+            **self.said(row),
+            taal_naam=row.get("taal_naam", ""),
+            namens=NamensWie(*row.get("namens", [])),
+            vel=Vel(*row["vel"]),
+        )
+        return type_inbreng(
+            wijk=self.wijk,
+            verzend_id=key_of(row["sleutel"]),
+            getypt=getypt,
+            door=self.typist,
+            herkomst=COMMANDO,
+        )
 
     def moderate(self, row: Row, inbreng: Inbreng) -> None:
         """What the team did with it: 'lot' in the file."""
