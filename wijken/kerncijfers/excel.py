@@ -31,8 +31,6 @@ def read_excel(file: BinaryIO, naam: str) -> Tabel:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # openpyxl misses styles that we do not need
             return _read_sheets(file, naam)
-    except DefusedXmlException as error:
-        raise DomeinFout(f"Het bestand {naam} is geen gewoon Excel-bestand. Wij openen het niet.") from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -45,7 +43,17 @@ def read_excel(file: BinaryIO, naam: str) -> Tabel:
         IndexError,
         EOFError,
     ) as error:
-        raise damaged(naam) from error
+        raise _refusal(error, naam) from error
+
+
+def _refusal(error: BaseException, naam: str) -> DomeinFout:
+    """Broken, or made to harm: openpyxl may have wrapped what the XML parser found."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, DefusedXmlException):
+            return DomeinFout(f"Het bestand {naam} is geen gewoon Excel-bestand. Wij openen het niet.")
+        cause = cause.__cause__ or cause.__context__
+    return damaged(naam)
 
 
 def _check_parts(file: BinaryIO, naam: str) -> None:

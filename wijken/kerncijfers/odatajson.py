@@ -66,8 +66,9 @@ def _rows(
     """The records as rows; the columns grow with the keys that occur."""
     maat = Maat(stroom.naam)
     for number, record in enumerate(_records(file, stroom), start=1):
-        if not columns and not is_kop(list(record)):
+        if not columns:
             _refuse_description(record, stroom.naam)
+        if not columns and not is_kop(list(record)):
             continue  # a list of something else that stands beside the records
         for key in record:
             columns.setdefault(key, len(columns))

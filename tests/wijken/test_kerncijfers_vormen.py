@@ -1,0 +1,477 @@
+"""Forms that we build ourselves: the kwb table in Excel, OData's JSON, zips, bombs, codes without zeros."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from kern.fouten import DomeinFout
+from tests.wijken.cbs import HEERENVEEN, NEDERLAND_JSON, figure, real_file, statline, write
+from wijken.kerncijfers import excel, tabel, uitpakken
+from wijken.kerncijfers.inlezen import import_kerncijfers, read_bestand
+from wijken.kerncijfers.waarden import Vorm
+from wijken.models import Indicatorwaarde, Regio, RegioJaar
+
+JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
+KWB_KOP = (
+    "gwb_code_10",
+    "gwb_code_8",
+    "gwb_code",
+    "regio",
+    "gm_naam",
+    "recs",
+    "ind_wbi",
+    "a_inw",
+    "a_nb_won ",
+    "p_won_m ",
+    "g_hhgro ",
+    "m_hh_ver",
+    "p_geb",
+    "g_gas_ap",
+    "p_ink_li",
+)
+GM = "Heerenveen"
+KWB_ROWS = (
+    ("NL00", 0, 0, "Nederland", "Nederland", "Land", ".", 17942942, 1, 2, "2,1", 52.4, 9, ",", 40),
+    ("GM0074", 74, 74, "Heerenveen", GM, "Gemeente", 1, 51787, 1, 2, " 2.1", "60,5", 8, ",", "39,4"),
+    ("WK007404", 740400, 7404, " Wijk 04 Jubbega", GM, "Wijk", 1, "  9120", 1, 2, "2,3", "-4,1", 7, ",", "."),
+    ("BU00740402", 740402, 740402, "Mildam", GM, "Buurt", 3, 665, None, None, 2.4, None, ".", ",", ","),
+)  # fmt: skip
+
+
+def workbook(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    """An Excel file with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def packed(**files: str | bytes) -> bytes:
+    """A zip with these files; `__` in a name is a dot."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "."), content)
+    return target.getvalue()
+
+
+# ---- the kwb table ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_kwb_table_in_excel(tmp_path: Path) -> None:
+    """Comma and point in one file, leading spaces, names of columns that end with a space, a lone comma."""
+    path = write(tmp_path, workbook(("KWB2024", [KWB_KOP, *KWB_ROWS])), "kwb-2024.xlsx")
+    verslag = import_kerncijfers(pad=path).gelezen
+    assert (verslag.vorm, verslag.drager, verslag.jaren) == (Vorm.KWB, "Excel", (2024,))
+    assert verslag.per_soort == {"land": 1, "gemeente": 1, "wijk": 1, "buurt": 1}
+    assert verslag.onbekende_kolommen == ["a_nb_won", "p_won_m", "g_gas_ap"]
+    assert verslag.overgeslagen == []
+    assert figure("WK007404", "inwoners", 2024).waarde == 9120
+    assert str(figure("GM0074", "gem_huishoudensgrootte", 2024).waarde) == "2.100"
+    assert str(figure("WK007404", "vermogen_mediaan", 2024).waarde) == "-4.100"
+    assert figure("WK007404", "pct_personen_laag_ink", 2024).reden == "onbekend"
+    assert figure("BU00740402", "pct_personen_laag_ink", 2024).reden == "onbekend"  # a lone comma
+    assert figure("BU00740402", "vermogen_mediaan", 2024).reden == "nvt"
+    mildam = RegioJaar.objects.get(regio="BU00740402", jaar=2024)
+    assert (mildam.naam, mildam.ouder_id, mildam.indelingswijziging) == ("Mildam", "WK007404", "3")
+    assert RegioJaar.objects.get(regio="WK007404", jaar=2024).naam == "Wijk 04 Jubbega"
+
+
+def test_a_page_with_explanation_beside_the_table_is_no_trouble(tmp_path: Path) -> None:
+    book = workbook(
+        ("Leesmij", [["Toelichting"], ["a_inw", "Aantal inwoners"]]), ("Data", [KWB_KOP, *KWB_ROWS])
+    )
+    assert read_bestand(pad=write(tmp_path, book, "kwb-2024.xlsx")).regios == 4
+
+
+def test_a_title_may_stand_above_the_header(tmp_path: Path) -> None:
+    book = workbook(("Data", [["Kerncijfers wijken en buurten 2024"], [], KWB_KOP, *KWB_ROWS]))
+    assert read_bestand(pad=write(tmp_path, book, "kwb-2024.xlsx")).regios == 4
+    text = f'"Kerncijfers wijken en buurten 2024"\r\n{statline(JUBBEGA)[1:]}'
+    assert read_bestand(pad=write(tmp_path, text)).regios == 1
+
+
+def test_two_sheets_with_figures_are_not_chosen_between(tmp_path: Path) -> None:
+    book = workbook(("2023", [KWB_KOP, *KWB_ROWS]), ("2024", [KWB_KOP, *KWB_ROWS]))
+    with pytest.raises(DomeinFout, match="meer bladen met cijfers: '2023', '2024'"):
+        read_bestand(pad=write(tmp_path, book, "kwb-2024.xlsx"))
+
+
+def test_a_formula_is_not_computed_and_not_believed(tmp_path: Path) -> None:
+    kop = ("gwb_code_10", "regio", "recs", "a_inw", "a_man")
+    rows = [kop, ("GM0074", "=1+1", "Gemeente", "=SUM(1,2)", 25803)]
+    verslag = read_bestand(pad=write(tmp_path, workbook(("Data", rows)), "kwb-2024.xlsx"))
+    assert verslag.overgeslagen == ["regel 2: een formule bij inwoners; formules gebruiken wij niet"]
+    assert [kolom.sleutel for kolom in verslag.kolommen] == ["mannen"]
+    assert verslag.voorbeelden[0].plek == "GM0074"  # nor is a formula a name
+    rows = [kop, ('="GM"&"0074"', "Heerenveen", "Gemeente", 51787, 25803)]
+    with pytest.raises(DomeinFout, match="formule in plaats van een code"):
+        read_bestand(pad=write(tmp_path, workbook(("Data", rows)), "kwb-2024.xlsx"))
+
+
+def test_a_formula_in_a_csv_is_only_text(tmp_path: Path) -> None:
+    verslag = read_bestand(pad=write(tmp_path, statline(JUBBEGA.replace("9120", '"=9120+1"'))))
+    assert verslag.overgeslagen == ["regel 2: een formule bij inwoners; formules gebruiken wij niet"]
+
+
+# ---- codes that lost their zeros ------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_codes_as_numbers_are_mended_where_it_is_certain_and_it_is_said(tmp_path: Path) -> None:
+    kop = ("gwb_code", "regio", "recs", "a_inw")
+    rows = [kop, (74, "Heerenveen", "Gemeente", 51787), (7404.0, "Jubbega", "Wijk", 9120)]
+    path = write(tmp_path, workbook(("Data", [*rows, ("740402", "Mildam", "Buurt", 665)])), "kwb-2024.xlsx")
+    verslag = import_kerncijfers(pad=path).gelezen
+    assert verslag.opmerkingen == [
+        "De codes misten letters of nullen ('74'). Wij lazen dat als GM0074. Kijk of dat klopt."
+    ]
+    assert set(RegioJaar.objects.values_list("regio", flat=True)) == {"GM0074", "WK007404", "BU00740402"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("gwb_code", "recs", "a_inw"), (7404, "Wijk", 9120)],  # its municipality is not in the file
+        [("gwb_code", "recs", "a_inw"), (74, "Gemeente", 9), (740400, "Wijk", 9120)],  # zeros behind as well
+        [("gwb_code", "recs", "a_inw"), (74, "Gemeente", 9), (7404, "", 9120)],  # of which kind?
+        [("Code", "Jaar", "inwoners"), (7404, 2024, 9120)],
+        [("WijkenEnBuurten", "AantalInwoners_5"), (7404, 9120)],
+    ],
+)
+def test_codes_as_numbers_are_refused_where_it_is_not_certain(
+    rows: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    with pytest.raises(DomeinFout, match="getallen zonder letters of nullen"):
+        read_bestand(pad=write(tmp_path, workbook(("Data", rows)), "kwb-2024.xlsx"))
+
+
+# ---- JSON -----------------------------------------------------------------------------------------
+
+
+def odata(*records: dict[str, object], **about: object) -> str:
+    metadata = "https://opendata.cbs.nl/ODataApi/OData/86165NED/$metadata#Cbs.OData.WebAPI.TypedDataSet"
+    return json.dumps({"odata.metadata": metadata, "value": records, **about})
+
+
+@pytest.mark.django_db
+def test_odata_typed_and_untyped_in_json(tmp_path: Path) -> None:
+    typed = odata({"ID": 1, "WijkenEnBuurten": "WK007404  ", "AantalInwoners_5": 9095, "Mannen_6": None})
+    import_kerncijfers(pad=write(tmp_path, typed, "antwoord.json"))
+    assert figure("WK007404", "inwoners", 2025).waarde == 9095  # the year stands in the address
+    text = {"WijkenEnBuurten": "WK007406  ", "AantalInwoners_5": "    1580", "Mannen_6": "       ."}
+    wide = {"WijkenEnBuurten": "GM0074    ", "AantalInwoners_5": "   51863", "Mannen_6": "   25889"}
+    verslag = import_kerncijfers(pad=write(tmp_path, odata(text, wide), "antwoord.json")).gelezen
+    assert verslag.vorm is Vorm.ODATA_TEKST
+    assert figure("WK007406", "mannen", 2025).reden == "onbekend"
+    assert figure("GM0074", "inwoners", 2025).waarde == 51863
+
+
+@pytest.mark.django_db
+def test_the_answer_about_the_country_is_what_the_table_says() -> None:
+    import_kerncijfers(pad=real_file(NEDERLAND_JSON))
+    assert figure("NL00", "inwoners", 2025).waarde == 18044027
+    assert figure("NL00", "herkomst_europa", 2025).waarde == 1712005
+    assert figure("NL00", "personen_armoede", 2025).reden == "nog_niet"
+
+
+def test_csv_and_json_of_one_table_say_the_same(tmp_path: Path) -> None:
+    lines = [line.split(",") for line in real_file(HEERENVEEN).read_text(encoding="utf-8").splitlines()]
+    records = [{key: cell or None for key, cell in zip(lines[0], line, strict=True)} for line in lines[1:]]
+    as_json = read_bestand(pad=write(tmp_path, odata(*records), "86165NED.json"))
+    as_csv = read_bestand(pad=real_file(HEERENVEEN))
+    assert [(k.sleutel, k.bekend, k.ontbreekt) for k in as_json.kolommen] == [
+        (k.sleutel, k.bekend, k.ontbreekt) for k in as_csv.kolommen
+    ]
+
+
+def test_one_page_of_several_is_said_to_be_a_part(tmp_path: Path) -> None:
+    page = odata({"WijkenEnBuurten": "GM0074", "AantalInwoners_5": 5}, **{"odata.nextLink": "https://…"})
+    (opmerking,) = read_bestand(pad=write(tmp_path, page, "antwoord.json")).opmerkingen
+    assert "deel van een tabel" in opmerking
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"value": [{"WijkenEnBuurten": "GM0074", "AantalInw', "beschadigd"),
+        ('{"value": []}', "geen cijfers per gebied"),
+        ('{"value": [{"Measure": "M001642", "WijkenEnBuurten": "GM0074", "Value": 3}]}', "lange vorm"),
+        ('[{"Measure": "M001642", "Value": 3}]', "lange vorm"),
+        ('{"type": "FeatureCollection", "features": []}', "kaart met grenzen"),
+        ("[" * 500 + "]" * 500, "beschadigd"),
+        ('[{"WijkenEnBuurten": "GM0074", "AantalInwoners_5": ' + "9" * 5000 + "}]", "beschadigd"),
+    ],
+)  # fmt: skip
+def test_json_that_is_no_table(text: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(DomeinFout, match=reason):
+        read_bestand(pad=write(tmp_path, text, "kwb_2025.json"))
+
+
+# ---- packed ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("inner", ["kwb_2024__csv", "kwb_2024__json", "kwb-2024__xlsx"])
+def test_each_form_may_be_packed(inner: str, tmp_path: Path) -> None:
+    content: str | bytes = {
+        "kwb_2024__csv": statline(JUBBEGA),
+        "kwb_2024__json": json.dumps([{"WijkenEnBuurten": "WK007404", "AantalInwoners_5": 9120}]),
+        "kwb-2024__xlsx": workbook(("Data", [KWB_KOP, KWB_ROWS[2]])),
+    }[inner]
+    raw = content.encode() if isinstance(content, str) else content
+    zipped = read_bestand(pad=write(tmp_path, packed(**{inner: content}), "download.zip"))
+    name = inner.replace("__", ".")
+    gzipped = read_bestand(pad=write(tmp_path, gzip.compress(raw), f"{name}.gz"))
+    plain = read_bestand(pad=write(tmp_path, raw, name))
+    assert zipped.per_soort == gzipped.per_soort == plain.per_soort == {"wijk": 1}
+    assert zipped.jaren == plain.jaren == (2024,)
+
+
+def test_the_one_table_of_a_zip_is_found(tmp_path: Path) -> None:
+    beside = {"DataProperties__csv": "ID,Key,Title\n1,A,B\n", "LEESMIJ__txt": "Lees mij", "._los__csv": "x"}
+    archive = packed(kwb_2024__csv=statline(JUBBEGA), **beside)
+    assert read_bestand(pad=write(tmp_path, archive, "download.zip")).regios == 1
+
+
+def test_two_tables_in_a_zip_are_not_chosen_between(tmp_path: Path) -> None:
+    archive = packed(kwb_2023__csv=statline(JUBBEGA), kwb_2024__csv=statline(JUBBEGA))
+    with pytest.raises(DomeinFout, match=r"meer tabellen: kwb_2023\.csv, kwb_2024\.csv"):
+        read_bestand(pad=write(tmp_path, archive, "download.zip"))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (packed(), "leeg.zip", "geen tabel"),
+        (packed(foto__jpg=b"\xff\xd8", tekst__txt="hallo"), "fotos.zip", "geen tabel"),
+        (packed(kwb__zip=packed(kwb__csv="x")), "dubbel.zip", "nog een ingepakt bestand"),
+        (gzip.compress(gzip.compress(b"code")), "kwb.csv.gz", "niet wat de naam zegt"),
+        (packed(kwb__csv="x" * 99)[:60], "half.zip", "beschadigd"),
+        (workbook(("Data", [KWB_KOP, *KWB_ROWS]))[:900], "kwb-2024.xlsx", "beschadigd"),
+    ],
+)
+def test_a_packed_file_of_no_use(content: bytes, name: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(DomeinFout, match=reason):
+        read_bestand(pad=write(tmp_path, content, name))
+
+
+# ---- not what its name says -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (statline(JUBBEGA).encode(), "kwb-2024.xlsx", "niet wat de naam zegt.*tekstbestand"),
+        (workbook(("Data", [KWB_KOP])), "kwb-2024.csv", "niet wat de naam zegt.*Excel"),
+        (b'[{"WijkenEnBuurten": "GM0074"}]', "kwb_2024.csv", "niet wat de naam zegt.*JSON"),
+        (b"<!DOCTYPE html><html><p>Fout 500</p></html>", "kwb_2024.csv", "niet wat de naam zegt.*webpagina"),
+        (b"<html></html>", "kwb_2024", "webpagina en geen tabel"),
+        (b"%PDF-1.7 ...", "kwb_2024.csv", "niet wat de naam zegt.*pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kwb_2024.xls", "bewaar het als .xlsx zonder wachtwoord"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kwb_2024.xlsx", "wachtwoord"),
+        (statline(JUBBEGA).encode(), "kwb_2024.csv.gz", "niet wat de naam zegt"),
+        (statline(JUBBEGA).encode("cp1252", "replace"), "kwb_2024.csv", None),
+        (statline(JUBBEGA.replace("Jubbega", "Skarsterlân"))[1:].encode("cp1252"), "kwb_2024.csv", "UTF-8"),
+    ],
+)
+def test_a_name_that_says_something_else(
+    content: bytes, name: str, reason: str | None, tmp_path: Path
+) -> None:
+    path = write(tmp_path, content, name)
+    if reason is None:
+        assert read_bestand(pad=path).regios == 1
+        return
+    with pytest.raises(DomeinFout, match=reason):
+        read_bestand(pad=path)
+
+
+def test_another_year_than_the_name_says(tmp_path: Path) -> None:
+    text = "Leeftijd,Marges,WijkenEnBuurten,Perioden,Eenzaam_28\n20300,MW00000,GM0074,2020JJ00,41.9\n"
+    with pytest.raises(DomeinFout, match="zegt 2022, maar in het bestand staan cijfers van 2020"):
+        read_bestand(pad=write(tmp_path, text, "gezondheid_2022.csv"))
+    with pytest.raises(DomeinFout, match="U geeft het jaar 2022 op"):
+        read_bestand(pad=write(tmp_path, text, "gezondheid.csv"), jaar=2022)
+    assert read_bestand(pad=write(tmp_path, text, "gezondheid.csv")).jaren == (2020,)
+
+
+def test_years_through_each_other(tmp_path: Path) -> None:
+    text = "WijkenEnBuurten,Perioden,AantalInwoners_5\nGM0074,2023JJ00,51700\nGM0074,2024JJ00,51787\n"
+    with pytest.raises(DomeinFout, match="meer jaren door elkaar: 2023, 2024"):
+        read_bestand(pad=write(tmp_path, text, "kwb.csv"))
+
+
+def test_a_star_behind_the_year_is_provisional(tmp_path: Path) -> None:
+    text = "WijkenEnBuurten,Perioden,AantalInwoners_5\nGM0074,2023*,51700\n"
+    assert read_bestand(pad=write(tmp_path, text, "kwb.csv")).voorlopig
+
+
+def test_figures_that_cbs_did_not_publish_in_that_year_are_pointed_out(tmp_path: Path) -> None:
+    text = "WijkenEnBuurten,PersonenInArmoede_81,AantalInwoners_5\nGM0074,3.1,51700\n"
+    (opmerking,) = read_bestand(pad=write(tmp_path, text, "kwb.csv"), jaar=2019).opmerkingen
+    assert opmerking == "'Mensen in armoede' bestaat pas vanaf 2024. Klopt het jaar 2019?"
+
+
+# ---- RIVM: ages and margins ------------------------------------------------------------------------
+
+RIVM_KOP = "Leeftijd,Marges,WijkenEnBuurten,Perioden,Eenzaam_28"
+
+
+def test_bounds_and_unknown_ages_are_left_out_and_told(tmp_path: Path) -> None:
+    rows = ["20300,MW00000,GM0074,2020JJ00,41.9", "20300,MOG0095,GM0074,2020JJ00,39.0"]
+    text = "\n".join(
+        [RIVM_KOP, *rows, "80200,MW00000,GM0074,2020JJ00,44.2", "53115,MW00000,GM0074,2020JJ00,40.1", ""]
+    )
+    verslag = read_bestand(pad=write(tmp_path, text, "rivm.csv"))
+    assert [kolom.sleutel for kolom in verslag.kolommen] == ["eenzaam", "eenzaam_65plus"]
+    assert verslag.regios == 1
+    assert [line.split(": ")[1][:20] for line in verslag.overgeslagen] == [
+        "dit is de onder- of ",
+        "de leeftijdsgroep '5",
+    ]
+    with pytest.raises(DomeinFout, match="leeftijdsgroep die wij niet kennen"):
+        read_bestand(pad=write(tmp_path, f"{RIVM_KOP}\n53115,MW00000,GM0074,2020JJ00,40.1\n", "rivm.csv"))
+    with pytest.raises(DomeinFout, match="niet over welke leeftijd"):
+        read_bestand(pad=write(tmp_path, "WijkenEnBuurten,Eenzaam_28\nGM0074,40.1\n", "rivm_2020.csv"))
+
+
+# ---- numbers that cannot be ---------------------------------------------------------------------------
+
+
+def test_only_money_may_be_below_zero_and_no_share_is_over_a_hundred(tmp_path: Path) -> None:
+    kop = "WijkenEnBuurten,AantalInwoners_5,Koopwoningen_47,MediaanVermogenVanParticuliereHuish_86,Mannen_6"
+    text = f"{kop}\nGM0074,-5,340,-8.5,-99997\n"
+    verslag = read_bestand(pad=write(tmp_path, text))
+    assert verslag.overgeslagen == [
+        "regel 2: '-5' bij inwoners kan niet: minder dan nul",
+        "regel 2: '340' bij pct_koopwoningen kan niet: meer dan 100 procent",
+    ]
+    assert {kolom.sleutel: kolom.bekend for kolom in verslag.kolommen} == {"vermogen_mediaan": 1, "mannen": 0}
+
+
+@pytest.mark.django_db
+def test_a_column_of_dots_in_a_provisional_year_is_not_known_yet(tmp_path: Path) -> None:
+    text = "gwb_code_10,recs,a_inw,p_ink_li\nGM0074,Gemeente,51863,.\nWK007404,Wijk,9095,.\n"
+    import_kerncijfers(pad=write(tmp_path, text, "kwb-2025.csv"))
+    assert figure("WK007404", "pct_personen_laag_ink", 2025).reden == "nog_niet"
+    import_kerncijfers(pad=write(tmp_path, text, "kwb-2024.csv"))
+    assert figure("WK007404", "pct_personen_laag_ink", 2024).reden == "onbekend"
+
+
+# ---- large and hostile ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_five_hundred_columns(tmp_path: Path) -> None:
+    more = "".join(f';"Nieuw/Onderwerp {i} (aantal)"' for i in range(495))
+    verslag = import_kerncijfers(pad=write(tmp_path, statline(JUBBEGA + ";1" * 495, extra=more))).gelezen
+    assert len(verslag.onbekende_kolommen) == 495
+    assert figure("WK007404", "inwoners", 2024).waarde == 9120
+
+
+def test_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kwb_2024.csv"
+    with path.open("wb") as file:
+        file.truncate(200 * uitpakken.MEGABYTE)  # sparse: it costs no disk
+    with pytest.raises(DomeinFout, match=r"200 MB\. Wij lezen bestanden tot 100 MB"):
+        read_bestand(pad=path)
+
+
+@pytest.mark.parametrize("name", ["bom.zip", "bom.csv.gz", "bom.xlsx"])
+def test_a_bomb_stops_at_the_limit(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uitpakken, "MAX_UITGEPAKT", 2 * uitpakken.MEGABYTE)
+    monkeypatch.setattr(excel, "MAX_UITGEPAKT", 2 * uitpakken.MEGABYTE)
+    zeros = b"0" * (3 * uitpakken.MEGABYTE)
+    bombs = {
+        "bom.zip": packed(kwb_2024__csv=zeros),
+        "bom.csv.gz": gzip.compress(zeros),
+        "bom.xlsx": packed(xl__workbook__xml=zeros).replace(b"xl.workbook", b"xl/workbook"),
+    }
+    with pytest.raises(DomeinFout, match="uitgepakt groter dan 2 MB"):
+        read_bestand(pad=write(tmp_path, bombs[name], name))
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"])
+def test_entities_in_excel_are_not_opened(part: str, tmp_path: Path) -> None:
+    """A billion laughs, and a file of the server, in one of the parts of a workbook."""
+    laughs = (
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+        "<x>&b;&f;</x>"
+    )
+    book = io.BytesIO(workbook(("Data", [KWB_KOP, *KWB_ROWS])))
+    target = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(target, "w") as new:
+        parts = {info.filename: old.read(info) for info in old.infolist()}
+        texts = b"</Types>"
+        if part == "xl/sharedStrings.xml":
+            texts = (
+                b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+                b'officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+            )
+        types = parts["[Content_Types].xml"].replace(b"</Types>", texts)
+        parts["[Content_Types].xml"] = types
+        for name, content in {**parts, part: laughs.encode()}.items():
+            new.writestr(name, content)
+    with pytest.raises(DomeinFout, match="geen gewoon Excel-bestand"):
+        read_bestand(pad=write(tmp_path, target.getvalue(), "kwb-2024.xlsx"))
+
+
+def test_a_sheet_that_claims_a_million_rows_or_columns(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["gwb_code_10", "a_inw"])
+    sheet.cell(row=1_000_000, column=1, value="GM0074")
+    target = io.BytesIO()
+    book.save(target)
+    with pytest.raises(DomeinFout, match="te groot"):
+        read_bestand(pad=write(tmp_path, target.getvalue(), "kwb-2024.xlsx"))
+
+
+def test_more_rows_or_columns_than_we_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DomeinFout, match="meer dan 2000 kolommen"):
+        read_bestand(pad=write(tmp_path, statline(JUBBEGA + ";1" * 2001)))
+    monkeypatch.setattr(tabel, "MAX_RIJEN", 3)
+    with pytest.raises(DomeinFout, match="meer dan 3 regels"):
+        read_bestand(pad=write(tmp_path, statline(*[JUBBEGA] * 3)))
+
+
+# ---- a dry run --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_dry_run_of_an_upload_keeps_nothing() -> None:
+    upload = io.BytesIO(
+        statline(JUBBEGA, extra=';"Nieuw/Honden (aantal)"').replace("2175", "2175;7").encode()
+    )
+    verslag = read_bestand(pad=upload, naam="kwb_2024.csv")
+    assert (verslag.naam, verslag.jaren, verslag.per_soort) == ("kwb_2024.csv", (2024,), {"wijk": 1})
+    assert [(k.kolom, k.sleutel, k.bekend) for k in verslag.kolommen] == [
+        ("Bevolking/Aantal inwoners (aantal)", "inwoners", 1),
+        ("Bevolking/Leeftijdsgroepen/65 jaar of ouder (aantal)", "leeftijd_65plus", 1),
+    ]
+    assert verslag.onbekende_kolommen == ["Nieuw/Honden (aantal)"]
+    assert verslag.voorbeelden[0].tekst == "Wijk 04 Jubbega, 2024: Hier wonen 9.120 mensen."
+    assert not Regio.objects.exists()
+    assert not Indicatorwaarde.objects.exists()
+    kept = import_kerncijfers(
+        pad=upload, naam="kwb_2024.csv"
+    )  # the same opened file, again from its beginning
+    assert kept.telling.nieuw == 2
+
+
+def test_a_file_that_stops_without_a_line_end_is_pointed_out(tmp_path: Path) -> None:
+    (opmerking,) = read_bestand(pad=write(tmp_path, statline(JUBBEGA).rstrip())).opmerkingen
+    assert "compleet" in opmerking
