@@ -25,6 +25,7 @@ from kern.opslag import store_bestand
 from rapportage.models import Rapport
 from tests.factories import (
     make_agenda,
+    make_cijferbestand,
     make_gebruiker,
     make_inbreng,
     make_invoer,
@@ -116,6 +117,10 @@ def make_aanspreekpunt(day: dt.date) -> models.Model:
     )
 
 
+def make_old_cijferbestand(day: dt.date) -> models.Model:
+    return make_cijferbestand(make_wijk(), gevraagd_op=at_noon(day))
+
+
 def make_kaartbestand(day: dt.date) -> models.Model:
     return Kaartbestand.objects.create(
         wijk=make_wijk(), gebruiker=make_gebruiker(), naam="lijst.csv", inhoud=[], datum=day
@@ -182,6 +187,7 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("kern.Bestand", "verwijder", 1): make_bestand,
     ("wijken.Aanspreekpunt", "verwijder", 0): make_aanspreekpunt,
     ("wijken.Kaartbestand", "verwijder", 1): make_kaartbestand,
+    ("wijken.Cijferbestand", "verwijder", 30): make_old_cijferbestand,
     ("gebruikers.Inlogpoging", "verwijder", 1): make_attempt,
     ("gebruikers.Gebruiker", "sluit", 90): make_left,
     ("wijken.Uitnodiging", "verwijder", 30): make_invitation,
