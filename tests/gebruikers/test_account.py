@@ -1,9 +1,14 @@
 from __future__ import annotations
 
-import pytest
-from django.test import Client
+from io import StringIO
 
-from tests.factories import WACHTWOORD, make_gebruiker
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from gebruikers.services import wipe_gebruiker
+from tests.factories import WACHTWOORD, Rol, make_gebruiker, make_wijk
 
 pytestmark = pytest.mark.django_db
 NIEUW = "vier gele fietsen op de dijk"
@@ -64,3 +69,71 @@ def test_a_password_that_cannot_be(client: Client, velden: dict[str, str], zin: 
     assert zin in change(client, **velden)
     gebruiker.refresh_from_db()
     assert gebruiker.check_password(WACHTWOORD)
+
+
+def test_sign_out_everywhere_leaves_only_this_place(client: Client) -> None:
+    gebruiker = make_gebruiker()
+    phone = Client()
+    for each in (client, phone):
+        each.force_login(gebruiker)
+        assert each.get("/account/").status_code == 200
+    assert client.get("/account/overal-uitloggen/").status_code == 405
+    for _ in range(2):
+        assert client.post("/account/overal-uitloggen/").status_code == 303
+    assert "alleen nog hier ingelogd" in client.get("/account/").content.decode()
+    assert phone.get("/account/").status_code == 302
+    other = Client()
+    other.force_login(make_gebruiker())
+    assert other.get("/account/").status_code == 200
+
+
+def test_sessions_outlive_a_replaced_secret(settings: Settings, client: Client) -> None:
+    client.force_login(make_gebruiker())
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "n" * 60
+    assert client.get("/account/").status_code == 200
+
+
+def test_the_account_shows_the_wijken_and_what_one_may_do(client: Client) -> None:
+    wijk = make_wijk("hier", naam="Jubbega")
+    client.force_login(make_gebruiker(Rol.INVOERDER, wijk=wijk))
+    page = client.get("/account/").content.decode()
+    assert "Jubbega" in page
+    assert "Invoerder" in page
+    assert "/account/wijken/hier/verlaten/" in page
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command("account", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_an_operator_closes_an_account_and_its_sessions_and_opens_it_again(client: Client) -> None:
+    gebruiker = make_gebruiker(email="bo@voorbeeld.example")
+    client.force_login(gebruiker)
+    assert "gesloten" in run("BO@voorbeeld.example", "--sluit")
+    assert client.get("/account/").status_code == 302
+    assert not Client().login(email=gebruiker.email, password=WACHTWOORD)
+    assert "open" in run(gebruiker.email, "--open")
+    assert client.get("/account/").status_code == 302  # the old session stays ended
+    assert Client().login(email=gebruiker.email, password=WACHTWOORD)
+
+
+def test_an_operator_ends_sessions_and_gives_the_right_of_beheerder(client: Client) -> None:
+    gebruiker = make_gebruiker()
+    client.force_login(gebruiker)
+    run(gebruiker.email, "--log-uit")
+    assert client.get("/account/").status_code == 302
+    assert "technisch beheerder" in run(gebruiker.email, "--beheerder", "ja")
+    gebruiker.refresh_from_db()
+    assert gebruiker.is_beheerder
+    assert "technisch beheerder" not in run(gebruiker.email, "--beheerder", "nee")
+
+
+def test_a_wiped_account_is_not_opened(client: Client) -> None:
+    gebruiker = wipe_gebruiker(gebruiker=make_gebruiker())
+    with pytest.raises(CommandError, match="gewist"):
+        run(gebruiker.email, "--open")
+    with pytest.raises(CommandError, match="geen account"):
+        run("niemand@voorbeeld.example")

@@ -128,6 +128,16 @@ def _send(uitnodiging: Uitnodiging, *, door: Gebruiker | None, herkomst: Gebeurt
 
 
 @transaction.atomic
+def invite_by_command(*, wijk: Wijk, email: str, rol: Lidmaatschap.Rol) -> Uitgenodigd:
+    """Invite from the command line: an open invitation of the same address gives way to a new link."""
+    lock_mensen(wijk)
+    Uitnodiging.objects.filter(
+        wijk=wijk, email=email.strip().lower(), gebruikt_op__isnull=True, ingetrokken_op__isnull=True
+    ).update(ingetrokken_op=today())
+    return invite(wijk=wijk, email=email, rol=rol, door=None, herkomst=Herkomst.COMMANDO)
+
+
+@transaction.atomic
 def withdraw(*, uitnodiging: Uitnodiging, door: Gebruiker) -> None:
     """Take an invitation back; its link works no more. Withdrawn already: nothing. Used: DomeinFout."""
     lock_mensen(uitnodiging.wijk)

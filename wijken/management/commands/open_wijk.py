@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from kern.fouten import DomeinFout
-from wijken.models import Gebeurtenis
+from wijken.management.commands.nodig_uit import send
+from wijken.models import Gebeurtenis, Lidmaatschap
 from wijken.services import open_wijk
 
 
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--naam", default="", help="hoe mensen de wijk noemen; anders de naam van het CBS"
+        )
+
+        parser.add_argument(
+            "--coordinator", default="", metavar="E-MAIL", help="nodigt de eerste coördinator uit"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +42,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Voor het team: {settings.SITE_URL}{reverse('wijken:instellingen', args=[wijk.slug])}"
         )
+        if options["coordinator"]:
+            send(self, wijk, options["coordinator"], Lidmaatschap.Rol.COORDINATOR)
 
     @staticmethod
     def path(slug: str) -> str:
