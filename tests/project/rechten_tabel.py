@@ -127,7 +127,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:aanspreekpunt_remove", NIET, BEHEREN),
     Rij("wijken:privacyafspraak", BEHEREN, BEHEREN),
     Rij("wijken:cijferbestanden", BEHEREN, BEHEREN),
-    Rij("wijken:cijferbestand_row", BEHEREN, NIET_OPEN, CIJFERBESTAND),
+    Rij("wijken:cijferbestand_row", BEHEREN, NIET, CIJFERBESTAND),
     Rij("wijken:cijferbestand_doe", NIET, BEHEREN, CIJFERBESTAND),
     Rij("wijken:sociale_kaart", LEZEN, NIET),
     Rij("wijken:kaart_csv", LEZEN, NIET),
