@@ -35,16 +35,20 @@ SOURCE = "nl"
 
 # Templates for everyone: whatever extends this, whatever it includes, and the parts that template tags draw.
 BASE = "basis_bewoner.html"
-TEMPLATES = ("kern/onderdelen/*.html", "rapportage/blad.html")
+ROOF = "basis.html"  # the pages of the team extend this too
+TEMPLATES = ("kern/onderdelen/*.html", "rapportage/blad.html", "wijken/privacy_kort.html")
 PYTHON = (
     "kern/*.py",
     "kern/templatetags/*.py",
+    "wijken/buurtkaart.py",
     "wijken/cijfers.py",
     "wijken/gezondheidsteksten.py",
     "wijken/indicatoren.py",
     "wijken/indicatorteksten.py",
     "wijken/kaarten.py",
+    "wijken/inrichting/privacy.py",
     "wijken/selectors.py",
+    "wijken/sociale_kaart/selectors.py",
     "wijken/tabellen.py",
     "wijken/themas.py",
     "wijken/tiencijfers.py",
@@ -83,7 +87,8 @@ KEYWORDS = {
 }
 ENGLISH = "nplurals=2; plural=(n != 1)"  # Django has no texts in English: they are its source
 NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-LINKED = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
+EXTENDS = re.compile(r"""{%\s*extends\s+["']([^"']+)["']""")
+INCLUDES = re.compile(r"""{%\s*include\s+["']([^"']+)["']""")
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -93,18 +98,21 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 def public_templates() -> list[Path]:
     """Every template that a resident can meet."""
     folder = ROOT / "templates"
-    links = {
-        path.relative_to(folder).as_posix(): set(LINKED.findall(path.read_text("utf-8")))
+    sources = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
+        if path.parent.name != "stijlgids"
     }
-    named = {name for name, found in links.items() if BASE in found and not name.startswith("stijlgids/")}
-    named |= {path.relative_to(folder).as_posix() for pattern in TEMPLATES for path in folder.glob(pattern)}
-    waiting = list(named)
-    while waiting:
-        for name in links.get(waiting.pop(), set()) - named:
-            named.add(name)
-            waiting.append(name)
-    return sorted(folder / name for name in named if name in links)
+    named = {BASE} | {
+        path.relative_to(folder).as_posix() for pattern in TEMPLATES for path in folder.glob(pattern)
+    }
+    size = 0
+    while size < len(named):
+        size = len(named)
+        named |= {name for name, source in sources.items() if named & set(EXTENDS.findall(source)) - {ROOF}}
+        parts = [source for name, source in sources.items() if name in named]
+        named |= {name for source in parts for name in (*INCLUDES.findall(source), *EXTENDS.findall(source))}
+    return sorted(folder / name for name in named if name in sources)
 
 
 def public_modules() -> list[Path]:
