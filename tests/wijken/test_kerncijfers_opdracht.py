@@ -15,7 +15,9 @@ from django.db import connection
 
 from tests.e2e.site import ROOT, environment_of_test_database
 from tests.wijken.cbs import SAMPLE, statline, write
+from wijken.kerncijfers import opslaan
 from wijken.kerncijfers.inlezen import STEP, import_kerncijfers
+from wijken.kerncijfers.opslaan import _LOCK
 from wijken.models import Gebeurtenis, Indicatorwaarde, Regio, RegioJaar
 
 JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
@@ -89,3 +91,23 @@ def test_killed_half_way_leaves_nothing_half(tmp_path: Path) -> None:
         assert not model.objects.exists(), model
     import_kerncijfers(pad=SAMPLE)  # nothing stands in the way of the next one
     assert Indicatorwaarde.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_a_time_do_not_wait_for_each_other() -> None:
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        with pytest.raises(CommandError, match="nu al cijfers ingelezen"):
+            call_command("import_kerncijfers", str(SAMPLE))
+    assert not Regio.objects.exists()
+    call_command("import_kerncijfers", str(SAMPLE))
+    assert Regio.objects.exists()
+
+
+@pytest.mark.django_db
+def test_portions_count_as_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(opslaan, "PORTION", 7)
+    path = write(tmp_path, country(regions=10))
+    first, again = import_kerncijfers(pad=path).telling, import_kerncijfers(pad=path).telling
+    assert (first.nieuw, first.bijgewerkt, first.gelijk) == (20, 0, 0)
+    assert (again.nieuw, again.bijgewerkt, again.gelijk) == (0, 0, 20)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
@@ -16,14 +16,13 @@ from wijken.kerncijfers.herkennen import Indeling, Kenmerk, recognise
 from wijken.kerncijfers.jaren import decide_year
 from wijken.kerncijfers.lezers import read_tabel
 from wijken.kerncijfers.lezing import Lezing
-from wijken.kerncijfers.opslaan import Cijfer, save_cijfers, save_gebieden
+from wijken.kerncijfers.opslaan import Cijfer, claim_import, save_cijfers, save_gebieden
 from wijken.kerncijfers.tabel import Tabel
 from wijken.kerncijfers.verslag import Leesverslag, Verslag, Voortgang
 from wijken.kerncijfers.waarden import Vorm
 from wijken.models import Gebeurtenis
 
 STEP = 5_000  # figures between two calls of `voortgang`
-_LOCK = 7_404_001  # one import at a time: two of the same regions would wait for each other
 
 
 def read_bestand(
@@ -63,8 +62,8 @@ def import_kerncijfers(
     With `gemeenten` only the regions of those municipalities count, and the country.
     """
     lezing = _open(pad, naam, jaar, bron, definitief, gemeenten)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if not claim_import():
+        raise DomeinFout("Er worden nu al cijfers ingelezen. Wacht een paar minuten en probeer het opnieuw.")
     save_gebieden(lezing.gebieden())
     telling = save_cijfers(_with_progress(lezing, voortgang), opgehaald=today())
     log(wijk=None, actie="kerncijfers_ingelezen", door=door, herkomst=herkomst)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from django.db import connection
 
@@ -13,6 +14,8 @@ from wijken.models import Regio, RegioJaar
 from wijken.regels import ouder_van, soort_van, vouw
 
 BATCH = 4000
+PORTION = 25_000  # figures in one statement
+_LOCK = 7_404_001  # two imports of the same regions would wait for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +132,41 @@ SELECT count(*) FILTER (WHERE nieuw), count(*) FILTER (WHERE NOT nieuw) FROM ges
 
 
 def save_cijfers(cijfers: Iterable[Cijfer], *, opgehaald: dt.date) -> Telling:
-    """Copy all figures to the server in one stream, then insert or update them in one statement."""
-    total = 0
+    """Copy the figures to the server and insert or update them, in portions: no statement lasts long.
+
+    The transaction around it makes all portions one.
+    """
+    total = new = changed = 0
+    stream = iter(cijfers)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS kerncijfers_invoer")
         cursor.execute(_TEMPORARY)
-        with cursor.copy("COPY kerncijfers_invoer FROM STDIN") as copy:
-            for cijfer in cijfers:
-                copy.write_row(
-                    (
-                        cijfer.code,
-                        cijfer.indicator,
-                        cijfer.jaar,
-                        cijfer.bron,
-                        cijfer.waarde,
-                        cijfer.reden,
-                        cijfer.voorlopig,
-                    )
-                )
-                total += 1
-        cursor.execute(_UPSERT, [opgehaald])
-        new, changed = cursor.fetchone()
+        while portion := list(islice(stream, PORTION)):
+            with cursor.copy("COPY kerncijfers_invoer FROM STDIN") as copy:
+                for cijfer in portion:
+                    copy.write_row(_values(cijfer))
+            cursor.execute(_UPSERT, [opgehaald])
+            inserted, updated = cursor.fetchone()
+            cursor.execute("TRUNCATE kerncijfers_invoer")
+            total, new, changed = total + len(portion), new + inserted, changed + updated
     return Telling(nieuw=new, bijgewerkt=changed, gelijk=total - new - changed)
+
+
+def _values(cijfer: Cijfer) -> tuple[object, ...]:
+    return (
+        cijfer.code,
+        cijfer.indicator,
+        cijfer.jaar,
+        cijfer.bron,
+        cijfer.waarde,
+        cijfer.reden,
+        cijfer.voorlopig,
+    )
+
+
+def claim_import() -> bool:
+    """Whether no other import is running; until the transaction ends there will be no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        (got,) = cursor.fetchone()
+    return bool(got)
