@@ -176,7 +176,7 @@ def test_heerenveen_from_2024_to_2025() -> None:
     import_kerncijfers(pad=real_file(HEERENVEEN))
     for code, key, first, last in HEERENVEEN_TREND:
         before, after = figure(code, key, 2024), figure(code, key, 2025)
-        assert (before.waarde, after.waarde) == (first, last), (code, key)
+        assert (before.waarde, after.waarde) == (D(first), D(last)), (code, key)
         assert (before.voorlopig, after.voorlopig) == (False, True)
 
 

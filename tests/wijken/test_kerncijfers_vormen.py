@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -113,7 +113,7 @@ def test_two_sheets_with_figures_are_not_chosen_between(tmp_path: Path) -> None:
 
 def test_a_formula_is_not_computed_and_not_believed(tmp_path: Path) -> None:
     kop = ("gwb_code_10", "regio", "recs", "a_inw", "a_man")
-    rows = [kop, ("GM0074", "=1+1", "Gemeente", "=SUM(1,2)", 25803)]
+    rows: list[tuple[object, ...]] = [kop, ("GM0074", "=1+1", "Gemeente", "=SUM(1,2)", 25803)]
     verslag = read_bestand(pad=write(tmp_path, workbook(("Data", rows)), "kwb-2024.xlsx"))
     assert verslag.overgeslagen == ["regel 2: een formule bij inwoners; formules gebruiken wij niet"]
     assert [kolom.sleutel for kolom in verslag.kolommen] == ["mannen"]
@@ -163,7 +163,7 @@ def test_codes_as_numbers_are_refused_where_it_is_not_certain(
 # ---- JSON -----------------------------------------------------------------------------------------
 
 
-def odata(*records: dict[str, object], **about: object) -> str:
+def odata(*records: Mapping[str, object], **about: object) -> str:
     metadata = "https://opendata.cbs.nl/ODataApi/OData/86165NED/$metadata#Cbs.OData.WebAPI.TypedDataSet"
     return json.dumps({"odata.metadata": metadata, "value": records, **about})
 
@@ -227,16 +227,15 @@ def test_json_that_is_no_table(text: str, reason: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("inner", ["kwb_2024__csv", "kwb_2024__json", "kwb-2024__xlsx"])
 def test_each_form_may_be_packed(inner: str, tmp_path: Path) -> None:
-    content: str | bytes = {
-        "kwb_2024__csv": statline(JUBBEGA),
-        "kwb_2024__json": json.dumps([{"WijkenEnBuurten": "WK007404", "AantalInwoners_5": 9120}]),
+    content = {
+        "kwb_2024__csv": statline(JUBBEGA).encode(),
+        "kwb_2024__json": json.dumps([{"WijkenEnBuurten": "WK007404", "AantalInwoners_5": 9120}]).encode(),
         "kwb-2024__xlsx": workbook(("Data", [KWB_KOP, KWB_ROWS[2]])),
     }[inner]
-    raw = content.encode() if isinstance(content, str) else content
     zipped = read_bestand(pad=write(tmp_path, packed(**{inner: content}), "download.zip"))
     name = inner.replace("__", ".")
-    gzipped = read_bestand(pad=write(tmp_path, gzip.compress(raw), f"{name}.gz"))
-    plain = read_bestand(pad=write(tmp_path, raw, name))
+    gzipped = read_bestand(pad=write(tmp_path, gzip.compress(content), f"{name}.gz"))
+    plain = read_bestand(pad=write(tmp_path, content, name))
     assert zipped.per_soort == gzipped.per_soort == plain.per_soort == {"wijk": 1}
     assert zipped.jaren == plain.jaren == (2024,)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import BinaryIO, Protocol
 
 from kern.fouten import DomeinFout
 
@@ -56,6 +56,12 @@ _BY_NAME = {
     ".tsv": Inhoud.TEKST,
 }
 _TABLES = (".csv", ".tsv", ".json", ".xlsx")
+
+
+class Leesbaar(Protocol):
+    """What gives bytes, so many at a time."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @contextmanager
@@ -218,7 +224,7 @@ def _check_zip(tables: list[zipfile.ZipInfo], naam: str) -> None:
         raise unpacked_too_large(naam)
 
 
-def _copy(source: IO[bytes], naam: str) -> BinaryIO:
+def _copy(source: Leesbaar, naam: str) -> BinaryIO:
     """Into a file of our own that is in memory while it is small. A header may lie about a size: we count."""
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the reader closes it
     try:
@@ -231,7 +237,7 @@ def _copy(source: IO[bytes], naam: str) -> BinaryIO:
     return target  # type: ignore[return-value]  # a SpooledTemporaryFile is an IOBase since 3.11
 
 
-def _bounded(source: IO[bytes], naam: str) -> Iterator[bytes]:
+def _bounded(source: Leesbaar, naam: str) -> Iterator[bytes]:
     total = 0
     while chunk := source.read(_CHUNK):
         total += len(chunk)
