@@ -18,6 +18,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://wijkagenda@db.invalid/wijkagenda",
     "REDIS_URL": "redis://valkey.invalid:6379/0",
     "EMAIL_URL": "smtp://mail.invalid:25",
+    "ACME_EMAIL": "beheer@wijk.example",
     "DEBUG": "0",
     "DEMO": "0",
 }
@@ -48,7 +49,8 @@ CHECKS: list[tuple[str, list[str]]] = [
         "compose",
         python("-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"),
     ),
-    ("Dockerfile", tool("hadolint", "Dockerfile")),
+    ("Dockerfiles", tool("hadolint", "Dockerfile", "ops/proxy/Dockerfile")),
+    ("Caddyfile", tool("caddy", "validate", "--adapter", "caddyfile", "--config", "ops/proxy/Caddyfile")),
 ]
 
 
