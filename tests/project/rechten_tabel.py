@@ -15,6 +15,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from allauth.account.forms import default_token_generator
+from django.utils.http import int_to_base36
+
 from tests.project.huis import Huis
 
 VISITORS = ("anoniem", "invoerder", "partner", "teamlid", "coordinator", "elders", "beheerder")
@@ -56,7 +59,10 @@ WAARDEN: Waarden = {
 }
 LID: Waarden = {"pk": lambda huis: huis.lid.pk}
 UITNODIGING: Waarden = {"pk": lambda huis: huis.uitnodiging.pk}
-WACHTWOORDLINK: Waarden = {"uidb36": lambda huis: "1", "key": lambda huis: "geen-sleutel"}
+WACHTWOORDLINK: Waarden = {
+    "uidb36": lambda huis: int_to_base36(huis.lid.gebruiker_id),
+    "key": lambda huis: default_token_generator.make_token(huis.lid.gebruiker),
+}
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}

@@ -33,6 +33,7 @@ NO_FORMS = {
     "bewoners:inbox_doe",
     "rapportage:rapport_download",
     "rapportage:rapport_row",
+    "wijken:verlaten",  # the last coordinator may not
     "wijken:cijferbestand_row",
 }
 

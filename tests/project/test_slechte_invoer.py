@@ -9,6 +9,7 @@ import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
 
@@ -132,7 +133,7 @@ def try_bad_text(plek: Plek) -> None:
     for adres, form in plek.forms():
         typed = [naam for naam, veld in form.velden.items() if veld.soort == "typed"]
         for kind, text in BAD.items() if typed else ():
-            with undone():
+            with undone(plek.client):
                 response = plek.send(adres, form, form.fill(text))
                 check(plek, response, f"{adres}: {kind}")
                 if response.status_code in (409, 422) and not (kind in DIRTY or adres.endswith(ASKED_ANEW)):
@@ -145,7 +146,7 @@ def test_nonsense_in_every_field(plek: Plek) -> None:
     """Also in what a visitor cannot type in: choices, dates, numbers, keys, buttons."""
     for adres, form in plek.forms():
         for text in (MIXED, "99999999999999999999", "-1", "0000-00-00", "\x00"):
-            with undone():
+            with undone(plek.client):
                 sent = {naam: text for naam in form.velden if naam != "csrfmiddlewaretoken"}
                 check(plek, plek.send(adres, form, sent), f"{adres}: {text!r}", also=frozenset({404}))
 
@@ -165,11 +166,13 @@ def check(plek: Plek, response: Any, what: str, *, also: frozenset[int] = frozen
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """What a request changes is undone, so that the next one meets the same page."""
+def undone(client: Client) -> Iterator[None]:
+    """What a request changes is undone, the session included, so that the next one meets the same page."""
+    cookies = SimpleCookie({name: morsel.value for name, morsel in client.cookies.items()})
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    client.cookies = cookies
 
 
 # ---- the same form twice --------------------------------------------------------------------------------
@@ -188,7 +191,7 @@ def test_the_same_form_sent_twice_makes_nothing_twice(plek: Plek) -> None:
     for adres, form in plek.forms():
         if form.methode == "get":
             continue
-        with undone():
+        with undone(plek.client):
             sent = form.fill("Een zin.")
             first = plek.send(adres, form, sent)
             before = count_rows()
