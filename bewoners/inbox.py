@@ -22,7 +22,7 @@ from bewoners.signalen import Lezing, read_tekst
 from bewoners.talen import language_name
 from kern.klok import today
 from wijken.models import Wijk
-from wijken.selectors import buurten_of
+from wijken.selectors import read_buurten, regiocodes
 from wijken.themas import Thema
 
 PER_BLADZIJDE: Final = 20
@@ -216,8 +216,8 @@ class Inbox:
 def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
     """Read the inbox of a wijk: seven queries for one row and for thirty."""
     counts = _counts(wijk)
-    buurten = buurten_of(wijk)
-    namen = dict(buurten)
+    buurten = read_buurten(regiocodes(wijk), wijk)
+    namen = {buurt.code: buurt.naam for buurt in buurten}
     pagina = Paginator(_rows(wijk, staat), PER_BLADZIJDE).get_page(staat.pagina)
     rows = list(pagina.object_list)
     keuze = dict(staat.kies)
@@ -237,7 +237,7 @@ def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
         rijen=rijen,
         gekozen=_chosen(wijk, keuze, {row.pk for row in rows}),
         bundels=bundels_with_counts(wijk),
-        buurten=buurten,
+        buurten=[(buurt.code, buurt.label) for buurt in buurten],
         aantal_nieuw=counts["nieuw"],
     )
 

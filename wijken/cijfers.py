@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from wijken.indicatoren import BRON_CBS, indicatoren
 from wijken.models import Indicatorwaarde, Wijk
-from wijken.regels import newest_common_year, tel_op
-from wijken.selectors import buurtcodes, namen_van, regiocodes
+from wijken.regels import gemeente_van, tel_op
+from wijken.selectors import namen_van, read_buurten, regiocodes
 
 LAND = "NL00"
 # Of the buurten inside a wijk we show only these.
@@ -26,6 +26,7 @@ class Plek:
 
     naam: str
     codes: tuple[str, ...]
+    cbs: str = ""  # what CBS calls it, where people call it otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,16 @@ class Cijfers:
 
     def newest_year(self, plek: Plek, *sleutels: str) -> int | None:
         """The newest year in which the place has a value for all of these."""
-        years = []
+        return max(self.years(plek, *sleutels), default=None)
+
+    def years(self, plek: Plek, *sleutels: str) -> list[int]:
+        """The years in which the place has a value for all of these, oldest first."""
+        found = []
         for sleutel in sleutels:
             if len(plek.codes) > 1 and not indicatoren()[sleutel].optelbaar:
-                return None
-            years += [self._years_with_value(code, sleutel) for code in plek.codes]
-        return newest_common_year(years)
+                return []
+            found += [self._years_with_value(code, sleutel) for code in plek.codes]
+        return sorted(set.intersection(*found)) if found else []
 
     def _years_with_value(self, code: str, sleutel: str) -> set[int]:
         rows = self._rows.get((code, sleutel), {})
@@ -111,24 +116,33 @@ class Cijfers:
         return self.read(plek, sleutel, jaar)
 
 
-def read_cijfers(wijk: Wijk) -> Cijfers:
-    """The figures of the wijk, its buurten, its municipality and the country: four queries."""
+def read_cijfers(wijk: Wijk, *, van_buurten: Sequence[str] = VAN_BUURTEN) -> Cijfers:
+    """The figures of the wijk, its buurten, its municipality and the country: five queries.
+
+    A wijk in two municipalities is compared with both together.
+
+    Of the buurten only the figures named in `van_buurten` are read.
+    """
     codes = regiocodes(wijk)
-    buurten = buurtcodes(codes)
-    around = [wijk.gemeente_id, LAND]
-    namen = namen_van([*buurten, *around])
+    buurten = read_buurten(codes, wijk)
+    gemeenten = sorted({gemeente_van(code) for code in codes})
+    if len(gemeenten) == 1:
+        gemeenten = [wijk.gemeente_id]
+    around = [*gemeenten, LAND]
+    namen = namen_van(around)
     rows = Indicatorwaarde.objects.filter(
-        Q(regio__in={*codes, *around}) | Q(regio__in=buurten, indicator__in=VAN_BUURTEN)
+        Q(regio__in={*codes, *around})
+        | Q(regio__in=[buurt.code for buurt in buurten], indicator__in=van_buurten)
     )
-    gemeente = namen.get(wijk.gemeente_id, wijk.gemeente_id)
+    gemeente = _(" en ").join(namen.get(code, code) for code in gemeenten)
     if gemeente == wijk.naam:
         gemeente = _("gemeente %(naam)s") % {"naam": gemeente}
-    is_gemeente = codes == [wijk.gemeente_id]
+    is_gemeente = codes == gemeenten
     return Cijfers(
         wijk=Plek(wijk.naam, tuple(codes)),
-        gemeente=None if is_gemeente else Plek(gemeente, (wijk.gemeente_id,)),
+        gemeente=None if is_gemeente else Plek(gemeente, tuple(gemeenten)),
         land=Plek(_("Nederland"), (LAND,)),
-        buurten=[Plek(namen.get(code, code), (code,)) for code in buurten],
+        buurten=[Plek(buurt.naam, (buurt.code,), buurt.cbs) for buurt in buurten],
         rows=rows,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from gebruikers.models import Gebruiker
@@ -13,7 +13,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from kern.revisie import lock_revisie
 from wijken.gebeurtenissen import log
-from wijken.models import Gebeurtenis, Kortelink, Regio, Wijk, WijkRegio
+from wijken.models import Gebeurtenis, Kortelink, OudAdres, Regio, Wijk, WijkRegio
 from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in
 from wijken.selectors import namen_van
 
@@ -31,14 +31,15 @@ def open_wijk(
     erbij: Sequence[str] = (),
     slug: str = "",
 ) -> Wijk:
-    """Open a wijk on one CBS region, or on several of one municipality (`erbij`).
+    """Open a wijk on one CBS region, or on several (`erbij`), of one municipality or more.
 
-    Opening the same regions again gives the wijk that is there. Raises DomeinFout on an unknown code, on
-    regions of two municipalities, on a region inside another, and where a team already works in it.
+    The municipality of the first is the one that the wijk is compared with. Opening the same regions again
+    gives the wijk that is there. Raises DomeinFout on an unknown code, on a region inside another, and where
+    a team already works in it.
     """
-    codes = [_clean(code), *(_clean(extra) for extra in erbij)]
-    _check_together(codes)
-    _lock_regions(codes)
+    codes = [clean_code(code), *(clean_code(extra) for extra in erbij)]
+    check_together(codes)
+    lock_regions(codes)
     there = _opened_on(codes)
     if there is not None:
         return there
@@ -59,7 +60,8 @@ def open_wijk(
     return wijk
 
 
-def _clean(code: str) -> str:
+def clean_code(code: str) -> str:
+    """The code as CBS writes it. Raises DomeinFout when it is none of a municipality, wijk or buurt."""
     code = code.strip().upper()
     if not is_code(code) or not gemeente_van(code):
         raise DomeinFout(
@@ -69,16 +71,17 @@ def _clean(code: str) -> str:
     return code
 
 
-def _check_together(codes: Sequence[str]) -> None:
-    if len({gemeente_van(code) for code in codes}) > 1:
-        raise DomeinFout("Deze gebieden liggen in twee gemeenten. Kies gebieden uit één gemeente.")
+def check_together(codes: Sequence[str]) -> None:
+    """Raises DomeinFout where one region lies in another: its people would count twice."""
     for index, code in enumerate(codes):
         for other in codes[index + 1 :]:
             if valt_in(code, other) or valt_in(other, code):
-                raise DomeinFout(f"{code} en {other} vallen samen. Kies er één van de twee.")
+                raise DomeinFout(
+                    f"{code} en {other} vallen samen: dan telt iemand dubbel. Kies er één van de twee."
+                )
 
 
-def _lock_regions(codes: Sequence[str]) -> None:
+def lock_regions(codes: Sequence[str]) -> None:
     """Two people who open the same region at once get one wijk."""
     found = set(
         Regio.objects.select_for_update()
@@ -108,11 +111,27 @@ def _opened_on(codes: Sequence[str]) -> Wijk | None:
 
 
 def _free_slug(naam: str, gemeente: str) -> str:
-    """A slug that no wijk has: the name, else with the municipality, else with a number."""
+    """A slug that no wijk has or had: the name, else with the municipality, else with a number."""
+    lock_slugs()
     base = slugify(naam)[:50] or "wijk"
     tries = [base, slugify(f"{naam[:30]} {gemeente}")[:56]] + [f"{base}-{number}" for number in range(2, 100)]
     used = set(Wijk.objects.filter(slug__in=tries).values_list("slug", flat=True))
+    used |= set(OudAdres.objects.filter(slug__in=tries).values_list("slug", flat=True))
     return next(slug for slug in tries if slug not in used)
+
+
+def lock_slugs() -> None:
+    """Two people who choose the same address at once: the second waits here until the first is done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wijken.slug'))")
+
+
+def slug_taken(slug: str, *, except_for: Wijk) -> bool:
+    """Whether another wijk has this address, or had it: it may stand on a poster."""
+    return (
+        Wijk.objects.filter(slug=slug).exclude(pk=except_for.pk).exists()
+        or OudAdres.objects.filter(slug=slug).exclude(wijk=except_for).exists()
+    )
 
 
 def _make_kortelink(wijk: Wijk) -> Kortelink:

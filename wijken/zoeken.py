@@ -1,17 +1,20 @@
-"""Find your wijk: by name, place or four-digit postcode. Accents and capitals do not matter."""
+"""Find your wijk: by name, everyday name, street, place or postcode, also with typos."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from wijken.models import RegioJaar, Wijk
-from wijken.regels import alledaagse_naam, gemeente_van, valt_in, vouw
+from wijken.models import RegioJaar, Roepnaam, Straat, Wijk, WijkRegio
+from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in, vouw
 from wijken.selectors import namen_van
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?")
@@ -22,6 +25,21 @@ MAX_REGIONS = 60  # rows we look at
 MAX_OPEN = 30  # wijken we show
 MAX_CLOSED = 8  # unopened regions we show
 
+# What everyone says, and what CBS writes: both folded.
+EVERYDAY = {
+    "den haag": "s gravenhage",
+    "the hague": "s gravenhage",
+    "den bosch": "s hertogenbosch",
+    "mokum": "amsterdam",
+    "hearrenfean": "heerenveen",
+    "ljouwert": "leeuwarden",
+    "jobbegea": "jubbega",
+    "sudwest": "sudwest fryslan",
+    "nimwegen": "nijmegen",
+    "mestreech": "maastricht",
+    "grunn": "groningen",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Treffer:
@@ -31,7 +49,7 @@ class Treffer:
     gemeente: str
     slug: str = ""
     ondertitel: str = ""
-    via: str = ""  # the village or postcode by which it was found
+    via: str = ""  # the village, street or postcode by which it was found
     voorbeeld: bool = False
 
 
@@ -41,6 +59,7 @@ class Uitslag:
 
     vraag: str
     postcode: str = ""
+    straat: bool = False  # found by a street: there may be one of that name elsewhere
     te_kort: bool = False
     waarschijnlijk: bool = False
     open: list[Treffer] = field(default_factory=list)
@@ -55,6 +74,16 @@ class Uitslag:
         return self.gezocht and not self.open and not self.dicht
 
 
+@dataclass(slots=True)
+class _Vondst:
+    """What the tables say, before it becomes an answer."""
+
+    regios: Sequence[RegioJaar]
+    roepnamen: Sequence[Roepnaam]
+    straten: Sequence[Straat]
+    wijken: frozenset[int] = frozenset()  # whose own name looks like it
+
+
 def zoek(vraag: str) -> Uitslag:
     """Look for `vraag`. The number of queries does not grow with what is found."""
     vraag = vraag.strip()[:MAX_QUESTION].replace("\0", "")
@@ -63,16 +92,35 @@ def zoek(vraag: str) -> Uitslag:
     match = _POSTCODE.fullmatch(vraag)
     if match:
         uitslag = Uitslag(match[1], postcode=match[1], waarschijnlijk=True)
-        return _fill(uitslag, list(_by_postcode(match[1])), "")
+        return _fill(uitslag, _by_postcode(match[1]), "")
     folded = vouw(vraag)
+    folded = EVERYDAY.get(folded, folded)
     uitslag = Uitslag(vraag, te_kort=len(folded) < MIN_LETTERS)
     if uitslag.te_kort:
         return uitslag
-    _fill(uitslag, list(_by_name(folded)), folded)
+    _fill(uitslag, _by_name(folded), folded)
     if uitslag.leeg:
         uitslag.waarschijnlijk = True
-        _fill(uitslag, list(_by_likeness(folded)), "")
+        _fill(uitslag, _by_likeness(folded), "")
     return uitslag
+
+
+def find_regios(vraag: str) -> list[RegioJaar]:
+    """CBS regions to choose from: by code, name or postcode, those most alike first."""
+    vraag = vraag.strip()[:MAX_QUESTION].replace("\0", "")
+    if is_code(vraag.upper()):
+        return list(_newest().filter(regio=vraag.upper()))
+    match = _POSTCODE.fullmatch(vraag)
+    if match:
+        return list(_newest().filter(postcode=match[1]).order_by("regio_id")[:MAX_REGIONS])
+    folded = EVERYDAY.get(vouw(vraag), vouw(vraag))
+    if len(folded) < MIN_LETTERS:
+        return []
+    named = list(_named(folded))
+    if named:
+        return named
+    with _loosely():
+        return list(_alike(folded))
 
 
 def _newest() -> QuerySet[RegioJaar]:
@@ -81,7 +129,8 @@ def _newest() -> QuerySet[RegioJaar]:
     return RegioJaar.objects.filter(~Exists(later)).exclude(regio__soort="land")
 
 
-def _by_name(folded: str) -> QuerySet[RegioJaar]:
+def _named(folded: str) -> QuerySet[RegioJaar]:
+    """Regions with these letters in their name: whole names first, then those in an opened wijk."""
     rank = Case(
         When(zoeknaam=folded, then=Value(0)),
         When(zoeknaam__endswith=f" {folded}", then=Value(1)),
@@ -93,25 +142,80 @@ def _by_name(folded: str) -> QuerySet[RegioJaar]:
     return found.annotate(rang=rank).order_by("rang", "zoeknaam", "regio_id")[:MAX_REGIONS]
 
 
-def _by_postcode(postcode: str) -> QuerySet[RegioJaar]:
-    """Regions in which most people have this postcode, in any year that we know."""
-    return RegioJaar.objects.filter(postcode=postcode).order_by("-jaar", "regio_id")[:MAX_REGIONS]
+def _inside_opened(folded: str) -> QuerySet[RegioJaar]:
+    """The same, only in regions where a team works: however common the name is, these are found."""
+    opened = WijkRegio.objects.values("regio")
+    below = RegioJaar.objects.filter(ouder__in=opened).values("regio")
+    inside = Q(regio__in=opened) | Q(ouder__in=opened) | Q(ouder__in=below)
+    return _newest().filter(inside, zoeknaam__contains=folded).order_by("zoeknaam", "regio_id")[:MAX_REGIONS]
 
 
-def _by_likeness(folded: str) -> QuerySet[RegioJaar]:
+def _by_name(folded: str) -> _Vondst:
+    return _Vondst(
+        regios=[*_named(folded), *_inside_opened(folded)],
+        roepnamen=list(Roepnaam.objects.filter(zoeknaam__contains=folded)[:MAX_REGIONS]),
+        straten=list(Straat.objects.filter(zoeknaam__contains=folded)[:MAX_REGIONS]),
+    )
+
+
+def _by_postcode(postcode: str) -> _Vondst:
+    """Regions in which most people have this postcode, in any year that we know; and streets."""
+    rows = RegioJaar.objects.filter(postcode=postcode).order_by("-jaar", "regio_id")[:MAX_REGIONS]
+    straten = (
+        Straat.objects.filter(postcode=postcode).order_by("wijk_id", "pk").distinct("wijk_id")[:MAX_OPEN]
+    )
+    return _Vondst(list(rows), [], list(straten))
+
+
+def _alike(folded: str) -> QuerySet[RegioJaar]:
+    """Part of the name looks like it; of those the names that look like it as a whole first."""
+    found = _newest().annotate(
+        gelijkenis=TrigramWordSimilarity(folded, "zoeknaam"), geheel=TrigramSimilarity("zoeknaam", folded)
+    )
+    alike = found.filter(zoeknaam__trigram_word_similar=folded)
+    return alike.order_by("-gelijkenis", "-geheel", "regio_id")[:MAX_REGIONS]
+
+
+@contextmanager
+def _loosely() -> Iterator[None]:
+    """Inside, the operator for likeness, which the index knows, is as forgiving as we want it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)]
+            )
+        yield
+
+
+def _by_likeness(folded: str) -> _Vondst:
     """Names that look like it, the most alike first: 'jubega' is Jubbega."""
-    found = _newest().annotate(gelijkenis=TrigramWordSimilarity(folded, "zoeknaam"))
-    return found.filter(gelijkenis__gte=LIKENESS).order_by("-gelijkenis", "regio_id")[:MAX_REGIONS]
+    with _loosely():
+        return _Vondst(
+            regios=list(_alike(folded)),
+            roepnamen=list(Roepnaam.objects.filter(zoeknaam__trigram_word_similar=folded)[:MAX_REGIONS]),
+            straten=list(Straat.objects.filter(zoeknaam__trigram_word_similar=folded)[:MAX_REGIONS]),
+            wijken=frozenset(
+                Wijk.objects.annotate(gelijkenis=TrigramWordSimilarity(folded, Lower("naam")))
+                .filter(gelijkenis__gte=LIKENESS)
+                .values_list("pk", flat=True)
+            ),
+        )
 
 
-def _fill(uitslag: Uitslag, rows: Sequence[RegioJaar], folded: str) -> Uitslag:
+def _fill(uitslag: Uitslag, vondst: _Vondst, folded: str) -> Uitslag:
     wijken = _opened()
     gemeenten = namen_van(
-        {gemeente_van(row.regio_id) for row in rows} | {wijk.gemeente_id for wijk, _ in wijken}
+        {gemeente_van(row.regio_id) for row in vondst.regios} | {wijk.gemeente_id for wijk, _ in wijken}
     )
     found: dict[int, Treffer] = {}
+    by_place = False
     for wijk, codes in wijken:
-        via = _why(wijk, codes, rows, folded)
+        via = _why(wijk, codes, vondst, folded)
+        if via is None:
+            via = next((straat.naam for straat in vondst.straten if straat.wijk_id == wijk.pk), None)
+            uitslag.straat = uitslag.straat or (via is not None and not uitslag.postcode)
+        else:
+            by_place = True
         if via is not None:
             found[wijk.pk] = Treffer(
                 wijk.naam,
@@ -121,10 +225,11 @@ def _fill(uitslag: Uitslag, rows: Sequence[RegioJaar], folded: str) -> Uitslag:
                 via,
                 wijk.voorbeeld,
             )
+    uitslag.straat = uitslag.straat and not by_place
     uitslag.open = sorted(found.values(), key=lambda one: (vouw(one.naam) != folded, vouw(one.naam)))[
         :MAX_OPEN
     ]
-    uitslag.dicht = _closed(rows, [code for _, codes in wijken for code in codes], gemeenten)
+    uitslag.dicht = _closed(vondst.regios, [code for _, codes in wijken for code in codes], gemeenten)
     return uitslag
 
 
@@ -134,11 +239,14 @@ def _opened() -> list[tuple[Wijk, list[str]]]:
     return [(wijk, [each.regio_id for each in wijk.wijkregios.all()]) for wijk in wijken]
 
 
-def _why(wijk: Wijk, codes: Sequence[str], rows: Sequence[RegioJaar], folded: str) -> str | None:
+def _why(wijk: Wijk, codes: Sequence[str], vondst: _Vondst, folded: str) -> str | None:
     """By which place this wijk was found: '' for its own name, None when it was not found."""
-    if folded and folded in vouw(f"{wijk.naam} {wijk.ondertitel}"):
+    if wijk.pk in vondst.wijken or (folded and folded in vouw(f"{wijk.naam} {wijk.ondertitel}")):
         return ""
-    for row in rows:
+    for roepnaam in vondst.roepnamen:
+        if roepnaam.wijk_id == wijk.pk:
+            return roepnaam.naam
+    for row in vondst.regios:
         name = alledaagse_naam(row.naam)
         if any(valt_in(row.regio_id, code) for code in codes):
             return "" if name == wijk.naam else name
@@ -147,7 +255,7 @@ def _why(wijk: Wijk, codes: Sequence[str], rows: Sequence[RegioJaar], folded: st
     return None
 
 
-def _closed(rows: Sequence[RegioJaar], opened: Sequence[str], gemeenten: dict[str, str]) -> list[Treffer]:
+def _closed(rows: Iterable[RegioJaar], opened: Sequence[str], gemeenten: dict[str, str]) -> list[Treffer]:
     """Regions where no team works yet, each name once per municipality."""
     found: dict[tuple[str, str], Treffer] = {}
     for row in rows:

@@ -74,7 +74,7 @@ def test_several_regions_are_one_wijk() -> None:
         ("Jubbega", [], "geen code van een gemeente"),
         ("WK007404", ["BU00740401"], "vallen samen"),
         ("WK007404", ["WK007404"], "vallen samen"),
-        ("WK007404", ["WK036301"], "twee gemeenten"),
+        ("GM0074", ["WK007404"], "telt iemand dubbel"),
     ],
 )
 def test_what_cannot_be_opened(code: str, erbij: list[str], reason: str) -> None:

@@ -56,7 +56,7 @@ def test_search_leads_to_the_wijk(client: Client, jubbega: Wijk, address: str) -
     page = client.get(address, {"zoek": "8454"}).content.decode()
     assert "Waarschijnlijk is dit uw wijk" in page
     assert 'href="/wijken/jubbega/"' in page
-    assert "Mildam hoort hierbij" in page
+    assert "Mildam" in page
 
 
 @pytest.mark.usefixtures("jubbega")
@@ -151,7 +151,7 @@ def test_one_or_thirty_villages_cost_the_same(client: Client) -> None:
     one = queries(client, "/wijken/jubbega/cijfers/")
     for number in range(2, 32):
         add(number)
-    assert queries(client, "/wijken/jubbega/cijfers/") == one <= 7
+    assert queries(client, "/wijken/jubbega/cijfers/") == one <= 8
 
 
 def test_other_figures_of_the_same_wijk_cost_the_same(client: Client, jubbega: Wijk) -> None:
