@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -113,7 +113,8 @@ class Indicator:
         if self.eenheid == "euro1000":
             euros = number_format(abs(waarde) * 1000, decimal_pos=0, use_l10n=True, force_grouping=True)
             return f"{'−' if waarde < 0 else ''}€ {euros}"
-        number = number_format(waarde, decimal_pos=self.decimalen, use_l10n=True, force_grouping=True)
+        rounded = waarde.quantize(Decimal(1).scaleb(-self.decimalen), ROUND_HALF_UP)  # number_format cuts off
+        number = number_format(rounded, decimal_pos=self.decimalen, use_l10n=True, force_grouping=True)
         return _("%(getal)s km") % {"getal": number} if self.eenheid == "km" else number
 
     def zin(self, waarde: Decimal) -> str:

@@ -189,7 +189,8 @@ def _choice_label(row: Indicatorwaarde, rows: dict[tuple[str, str], Indicatorwaa
         share = van_de_honderd(row.waarde or Decimal(0), whole.waarde or Decimal(0))
         tekst = f"{share} {soort.bijschrift}" if share is not None else tekst
     place = f"{regio}, " if regio else ""
-    return f"{place}{indicator.label}: {tekst} ({row.jaar})"
+    jaar = f"{row.jaar}, {_('schatting')}" if indicator.schatting else str(row.jaar)
+    return f"{place}{indicator.label}: {tekst} ({jaar})"
 
 
 # ---- one card -----------------------------------------------------------------------------------
@@ -203,7 +204,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
     jaar = jaar or next((y for place in near if (y := cijfers.newest_year(place, *keys)) is not None), None)
     if jaar is None or not cijfers.any_row(plek, soort.teller):
         return None
-    measured = {place: _measure(cijfers, soort, place, jaar) for place in places}
+    measured = {place: measure(cijfers, soort, place, jaar) for place in places}
     here = measured[plek]
     if not any(one.getal is not None for one in measured.values()):
         return None
@@ -232,7 +233,8 @@ def _headline(here: Gemeten, indicator: Indicator) -> str:
     return number_format(here.getal, decimal_pos=indicator.decimalen, use_l10n=True, force_grouping=True)
 
 
-def _measure(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int) -> Gemeten:
+def measure(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int) -> Gemeten:
+    """The number of a place in one year, as a card shows it."""
     read = cijfers.read(plek, soort.teller, jaar)
     if read is None or read.waarde is None:
         return Gemeten(None, "", _missing(cijfers, soort, plek, read), read)

@@ -60,6 +60,7 @@ def test_cards_name_indicators_that_exist() -> None:
         ("vermogen_mediaan", "-3.5", "−€ 3.500"),
         ("gem_huishoudensgrootte", "2.3", "2,3"),
         ("pct_huurwoningen", "28", "28"),
+        ("eenzaam", "41.9", "42"),
     ],
 )
 def test_numbers_as_people_write_them(sleutel: str, waarde: str, tekst: str) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from kern.grafiek import Cijferkaart, from_json, to_json
 from tests.factories import make_regio, make_waarde
-from tests.wijken.cbs import SAMPLE
+from tests.wijken.cbs import SAMPLE, write
 from wijken.cijfers import read_cijfers
 from wijken.kaarten import cijferkaarten, cijferkeuzes, kaart_van, onbekende_cijfers
 from wijken.kerncijfers.inlezen import import_kerncijfers
@@ -121,6 +122,42 @@ def test_all_numbers_leave_out_themes_of_which_nothing_is_known(jubbega: Wijk) -
     wonen = {regel.label: regel for regel in blokken["Onze huizen"].regels}
     assert [vak.tekst for vak in wonen["Huurwoningen"].vakken] == ["28 %", "40 %", "42 %"]
     assert (wonen["Huurwoningen"].jaar, wonen["Huurwoningen"].voorlopig) == (2025, True)
+
+
+# ---- estimates ------------------------------------------------------------------------------------
+
+
+def test_an_estimate_of_rivm_is_called_so_on_card_and_in_table(jubbega: Wijk, tmp_path: Path) -> None:
+    rows = ["NL01,2020JJ00,47.0", "GM0074,2020JJ00,41.9", "WK007404,2020JJ00,40.1"]
+    text = "\n".join(
+        ["Leeftijd,Marges,WijkenEnBuurten,Perioden,Eenzaam_28", *(f"80200,MW00000,{r}" for r in rows), ""]
+    )
+    import_kerncijfers(pad=write(tmp_path, text, "rivm.csv"))
+    kaart = card(jubbega, "Voelen zich eenzaam (65 jaar of ouder)")
+    assert (kaart.getal_tekst, kaart.getal_bijschrift) == ("40", "van de 100 mensen van 65 jaar of ouder")
+    assert kaart.bron == "RIVM, Gezondheid per wijk en buurt 2020 (schatting)"
+    assert [staaf.tekst for staaf in kaart.staven] == ["40", "42", "47"]
+    titel = "Gezondheid van mensen van 65 jaar of ouder"
+    (blok,) = [blok for blok in all_numbers(read_cijfers(jubbega)) if str(blok.titel) == titel]
+    assert blok.schatting
+    assert [vak.tekst for vak in blok.regels[0].vakken] == ["40 %", "42 %", "47 %"]
+    assert blok.regels[0].zin == "40 van de 100 mensen van 65 jaar of ouder voelen zich eenzaam."
+
+
+def test_a_buurt_without_an_estimate_does_not_get_that_of_its_wijk(tmp_path: Path) -> None:
+    import_kerncijfers(pad=SAMPLE)
+    text = "Leeftijd,Marges,WijkenEnBuurten,Perioden,Eenzaam_28\n20300,MW00000,{},2020JJ00,40.1\n"
+    import_kerncijfers(pad=write(tmp_path, text.format("WK007404"), "rivm.csv"))
+    mildam = open_wijk(code="BU00740402")
+    assert "Voelen zich eenzaam" not in {kaart.kop for kaart in cijferkaarten(mildam)}
+    import_kerncijfers(pad=write(tmp_path, text.format("BU00740402").replace("40.1", "."), "rivm.csv"))
+    import_kerncijfers(pad=write(tmp_path, text.format("GM0074"), "rivm.csv"))
+    kaart = card(mildam, "Voelen zich eenzaam")
+    assert (kaart.bekend, kaart.ontbreekt) == (False, "onbekend of geheim")
+    assert [(staaf.label, staaf.tekst) for staaf in kaart.staven][:2] == [
+        ("Mildam", ""),
+        ("Heerenveen", "40"),
+    ]
 
 
 # ---- falling back, missing, adding up ---------------------------------------------------------------

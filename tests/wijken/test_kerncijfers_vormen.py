@@ -128,6 +128,17 @@ def test_a_formula_in_a_csv_is_only_text(tmp_path: Path) -> None:
     assert verslag.overgeslagen == ["regel 2: een formule bij inwoners; formules gebruiken wij niet"]
 
 
+def test_the_old_form_of_statline_has_no_codes(tmp_path: Path) -> None:
+    """Until 2015: a title, three lines of headers, a path with bars, decimal commas, and only names."""
+    text = (
+        '"Kerncijfers wijken en buurten 2015"\r\n\r\n'
+        '"Onderwerpen";"Inkomen|Gemiddeld inkomen per inwoner"\r\n"Perioden";"2015"\r\n'
+        '"Wijken en buurten";"x 1 000 euro"\r\n"Jubbega";"21,3"\r\n"Bron: CBS"\r\n'
+    )
+    with pytest.raises(DomeinFout, match="geen CBS-codes"):
+        read_bestand(pad=write(tmp_path, text, "kwb_2015.csv"))
+
+
 # ---- codes that lost their zeros ------------------------------------------------------------------
 
 
