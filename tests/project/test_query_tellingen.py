@@ -26,6 +26,7 @@ from tests.factories import (
     make_plan,
     make_regio,
     make_terugkoppeling,
+    make_uitnodiging,
     make_versie,
     make_verzoek,
     make_voortgang,
@@ -36,7 +37,7 @@ from tests.factories import (
 from tests.project.huis import Huis, make_huis, make_rapport
 from tests.project.rechten_tabel import TABEL, VISITORS
 from tests.project.test_rechten import fill
-from wijken.models import Gebeurtenis, Lidmaatschap, Voorziening
+from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Voorziening
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = VISITORS.index("coordinator")
@@ -90,6 +91,10 @@ def grow_around(huis: Huis, lezer: Gebruiker, number: int) -> None:
     make_agenda(other)
     make_inbreng(other, status=Inbreng.Status.ONTVANGEN)
     Lidmaatschap.objects.create(wijk=other, gebruiker=lezer, rol=Rol.TEAMLID)
+    colleague = make_gebruiker(Rol.TEAMLID, wijk=huis.wijk)
+    make_uitnodiging(huis.wijk)
+    accepted = make_uitnodiging(huis.wijk, colleague.email)
+    Uitnodiging.objects.filter(pk=accepted.pk).update(gebruikt_op=today())
 
 
 def count_queries(client: Client, huis: Huis) -> dict[str, int]:
