@@ -33,8 +33,8 @@ def open_wijk(
 ) -> Wijk:
     """Open a wijk on one CBS region, or on several (`erbij`), of one municipality or more.
 
-    The municipality of the first is the one that the wijk is compared with. Opening the same regions again
-    gives the wijk that is there. Raises DomeinFout on an unknown code, on a region inside another, and where
+    The municipality of the first is named beside the wijk. Opening the same regions again gives the wijk
+    that is there. Raises DomeinFout on an unknown code, on a region inside another, and where
     a team already works in it.
     """
     codes = [clean_code(code), *(clean_code(extra) for extra in erbij)]

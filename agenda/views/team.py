@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from agenda.eerste_stappen import first_steps
 from agenda.fases import fases_of, segmenten, zin_of
 from agenda.geschiedenis import recent_of
 from agenda.kompas import stand_of
@@ -27,6 +28,7 @@ class WijkKaart:
     wijk: Wijk
     rol: str
     leest: bool
+    typt: bool
     nieuw: int
 
 
@@ -45,8 +47,9 @@ def team(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("bewoners:typen", args=[lidmaatschappen[0].wijk.slug]))
     kaarten = []
     for lid in lidmaatschappen:
-        leest = Recht.LEZEN in RECHTEN[Rol(lid.rol)]
-        kaarten.append(WijkKaart(lid.wijk, lid.get_rol_display(), leest, lid.nieuw if leest else 0))
+        rechten = RECHTEN[Rol(lid.rol)]
+        leest, typt = Recht.LEZEN in rechten, Recht.INVOEREN in rechten
+        kaarten.append(WijkKaart(lid.wijk, lid.get_rol_display(), leest, typt, lid.nieuw if leest else 0))
     return render_page(request, "agenda/team.html", {"kaarten": kaarten})
 
 
@@ -65,6 +68,7 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
     stand = stand_of(wijk)
     stap = volgende_stap(stand, mag_vaststellen=Recht.VASTSTELLEN in rechten)
     fases = fases_of(stand, stap.fase)
+    eerste = first_steps(wijk, stand, rechten=rechten, volgende=stap.doel)
     context |= {
         "agenda": active_agenda(wijk),
         "fases": fases,
@@ -72,6 +76,8 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
         "segmenten": segmenten(fases),
         "zin": zin_of(fases),
         "stap": stap,
+        "eerste": [(step, reverse(step.doel, args=[wijk.slug]) if step.doel else "") for step in eerste],
+        "eerste_klaar": sum(step.klaar for step in eerste),
         "stap_adres": reverse(stap.doel, args=[wijk.slug]),
         "taken": [(taak, reverse(taak.doel, args=[wijk.slug]) + taak.vraag) for taak in taken_of(stand)],
     }

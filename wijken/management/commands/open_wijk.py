@@ -39,6 +39,7 @@ class Command(BaseCommand):
             raise CommandError(fout.zin) from fout
         self.stdout.write(f"{wijk.naam} is open.")
         self.stdout.write(f"Voor bewoners: {settings.SITE_URL}{self.path(wijk.slug)}")
+        self.stdout.write(f"Blad voor op straat: {settings.SITE_URL}{self.path(wijk.slug)}tien-cijfers/")
         self.stdout.write(
             f"Voor het team: {settings.SITE_URL}{reverse('wijken:instellingen', args=[wijk.slug])}"
         )
