@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kern.models import MetRevisie
 from wijken.models.wijk import Wijk
-from wijken.themas import Thema
+from wijken.themas import PICTOGRAM, Thema
 
 
 class VoorzieningQuerySet(models.QuerySet["Voorziening"]):
@@ -58,6 +58,11 @@ class Voorziening(MetRevisie):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def pictogram(self) -> str:
+        """The icon of its subject."""
+        return PICTOGRAM.get(self.onderwerp, "huis")
 
     @property
     def bel(self) -> str:

@@ -42,9 +42,8 @@ TOON_RIJEN = 50  # rows of a file that the page shows; the counts are of all
 def waar_terecht(request: HttpRequest, slug: str) -> HttpResponse:
     """Walk-in of the team, help numbers, organisations by subject, the platform of neighbours."""
     wijk = get_public_wijk(slug)
-    return render(
-        request, "wijken/waar_terecht.html", {"wijk": wijk, "kaart": read_waar_terecht(wijk, request.GET)}
-    )
+    context = {"wijk": wijk, "kaart": read_waar_terecht(wijk, request.GET), "op_waar_terecht": True}
+    return render(request, "wijken/waar_terecht.html", context)
 
 
 @require_safe
