@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from wijken.berichten import queue_bericht
-from wijken.mensen.rollen import ROL_NAAM, ROL_UITLEG
+from wijken.mensen.rollen import ROL_NAAM, ROL_VOOR_U
 from wijken.models import Bericht, Uitnodiging
 
 
@@ -29,7 +29,7 @@ def queue_uitnodiging(*, uitnodiging: Uitnodiging, token: str) -> Bericht:
         "wijk": uitnodiging.wijk,
         "door": uitnodiging.door.naam if uitnodiging.door else "",
         "rol": ROL_NAAM[uitnodiging.rol],
-        "uitleg": ROL_UITLEG[uitnodiging.rol],
+        "uitleg": ROL_VOOR_U[uitnodiging.rol],
         "link": link_for(token),
         "site": settings.SITE_URL,
     }

@@ -1,4 +1,4 @@
-"""What each role may do, in plain words: on the form, in the list and in the mail."""
+"""What each role may do, in plain words: for the coordinator who chooses, and for who is asked."""
 
 from __future__ import annotations
 
@@ -23,4 +23,12 @@ ROL_UITLEG: Final = {
     Rol.TEAMLID.value: _("Leest verhalen, legt ze bij elkaar en maakt plannen. Stelt de agenda niet vast."),
     Rol.INVOERDER.value: _("Typt in wat mensen op papier of aan de deur vertellen. Ziet geen uitkomsten."),
     Rol.PARTNER.value: _("Werkt bij een organisatie die meedoet. Leest geen verhalen van bewoners."),
+}
+ROL_VOOR_U: Final = {
+    Rol.COORDINATOR.value: _(
+        "U mag alles: ook mensen uitnodigen, de agenda vaststellen en instellingen veranderen."
+    ),
+    Rol.TEAMLID.value: _("U leest verhalen van bewoners, legt ze bij elkaar en maakt plannen."),
+    Rol.INVOERDER.value: _("U typt in wat mensen op papier of aan de deur vertellen."),
+    Rol.PARTNER.value: _("Uw organisatie doet mee met de wijk. U leest geen verhalen van bewoners."),
 }

@@ -17,7 +17,7 @@ from kern.antwoord import keep_private
 from kern.fouten import DomeinFout
 from kern.htmx import see_other
 from kern.limiet import allow, is_used_up
-from wijken.mensen.rollen import ROL_NAAM, ROL_UITLEG
+from wijken.mensen.rollen import ROL_NAAM, ROL_VOOR_U
 from wijken.mensen.uitnodigen import accept, accept_new, find_uitnodiging, is_open
 from wijken.models import Lidmaatschap, Uitnodiging
 
@@ -101,7 +101,7 @@ def _show(
         "de_wijk": found.wijk,  # not 'wijk': that would draw the menu of the team
         "stand": stand,
         "rol": ROL_NAAM[found.rol],
-        "uitleg": ROL_UITLEG[found.rol],
+        "uitleg": ROL_VOOR_U[found.rol],
         "form": form,
     }
     page = render(request, "wijken/uitnodiging.html", context, status=status)
