@@ -43,6 +43,7 @@ KANAAL_PICTOGRAM: Final = {
     Kanaal.TELEFOON.value: "telefoon",
     Kanaal.BIJEENKOMST.value: "mensen",
 }
+SPRAAK: Final = "spraak"  # in an address: there 'taal' is the language of the screen
 _NUMMER = re.compile(r"(?:vel|blad|nr\.?)?\s*0*(\d{1,4})", re.IGNORECASE)
 
 
@@ -138,8 +139,8 @@ class TypForm(TaalForm, TekstForm):
         self.fields["tekst"].label = _("Wat zei de bewoner?")
         self.fields["tekst"].widget.attrs["autofocus"] = True
         self.fields["buurt"].choices = [NIET_GEKOZEN, *buurten]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.error_messages.setdefault("invalid_choice", _("Kies iets uit de lijst."))
+        for name in ("namens", "soort", "onderwerp", "buurt"):
+            self.fields[name].error_messages["invalid_choice"] = _("Kies iets uit de lijst.")
 
     def clean_tekst(self) -> str:
         if is_leeg(self.cleaned_data["tekst"]):
@@ -217,13 +218,13 @@ class Vast:
     bon: bool = False
 
     @classmethod
-    def read(cls, query: QueryDict) -> Vast:
-        """From an address or a form; what makes no sense is left out."""
-        kanaal, taal = query.get("kanaal", ""), query.get("taal", "")
+    def read(cls, query: QueryDict, *, taal: str = SPRAAK) -> Vast:
+        """From an address, or from a form (`taal` names its field); what makes no sense is left out."""
+        kanaal, spraak = query.get("kanaal", ""), query.get(taal, "")
         datum, vel = query.get("datum", ""), _NUMMER.fullmatch(query.get("vel", "").strip())
         return cls(
             kanaal=kanaal if kanaal in dict(KANALEN) else Kanaal.PAPIER.value,
-            taal=taal if taal in dict(KEUZES) else NEDERLANDS,
+            taal=spraak if spraak in dict(KEUZES) else NEDERLANDS,
             taal_naam=query.get("taal_naam", "")[:MAX_NAAM],
             datum=datum if re.fullmatch(r"\d{4}-\d\d-\d\d", datum) else "",
             buurt=query.get("buurt", "")[:10],
@@ -255,7 +256,7 @@ class Vast:
         query = QueryDict(mutable=True)
         for name, value in asdict(self).items():
             if value and (name, value) not in (("kanaal", Kanaal.PAPIER.value), ("taal", NEDERLANDS)):
-                query[name] = "ja" if value is True else str(value)
+                query[SPRAAK if name == "taal" else name] = "ja" if value is True else str(value)
         query.update(extra)
         return query.urlencode()
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from bewoners.models import Inbreng, Invoer
 from bewoners.services.typen import LAATSTE, DubbelFout, Vel, correct_inbreng, mine_today, type_inbreng
 from bewoners.talen import language_name
-from bewoners.typen_forms import KANAAL_PICTOGRAM, TypForm, Vast
+from bewoners.typen_forms import KANAAL_PICTOGRAM, SPRAAK, TypForm, Vast
 from kern.antwoord import keep_private
 from kern.conflict import Conflict, compare
 from kern.fouten import DomeinFout, VerouderdFout
@@ -46,7 +46,7 @@ def typen(request: HttpRequest, slug: str) -> HttpResponse:
         form = TypForm(initial=_kept(request, wijk).initial(), buurten=buurten)
         return _page(request, wijk, form, net=request.GET.get("net", ""))
     if request.POST.get("doe") == "overslaan":
-        return _next(slug, Vast.read(request.POST).volgende())
+        return _next(slug, Vast.read(request.POST, taal="taal").volgende())
     form = TypForm(request.POST, buurten=buurten)
     if not form.is_valid():
         return _page(request, wijk, form, status=422)
@@ -111,7 +111,7 @@ def _overtaken(
 
 def _kept(request: HttpRequest, wijk: Wijk) -> Vast:
     """What stays: from the address; on a first visit how it came in the last time."""
-    if any(name in request.GET for name in ("kanaal", "taal", "net", "vel", "stapel")):
+    if any(name in request.GET for name in ("kanaal", SPRAAK, "net", "vel", "stapel")):
         return Vast.read(request.GET)
     return Vast.read(QueryDict(request.session.get(BLIJFT, {}).get(str(wijk.pk), "")))
 
