@@ -2,8 +2,8 @@
 
 A helper process loads Django once and forks a child per try. The child does what a web process or a worker
 does: one POST through all middleware, or one task. Its line to PostgreSQL goes through a proxy that counts
-what it sends, and at the given message kills it in place of passing the message on. Killed before message n is
-the same for the database as killed after message n-1: so all moments are met, the one after COMMIT included.
+what it sends, and at the given message kills it in place of passing the message on. Killed before message n
+is the same for the database as killed after message n-1: all moments are met, the one after COMMIT included.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def test_adopting_killed_at_every_step_makes_one_version_each(proces: Breker) ->
 def test_reporting_killed_at_every_step_makes_one_file_each() -> None:
     """The worker dies; its lease runs out, the sweeper finds the row, another worker makes it.
 
-    Each try makes a PDF, so only the moments that differ afterwards count: taking the row, storing the file and
+    Each try makes a PDF, so only what differs afterwards counts: taking the row, storing the file and
     saying 'klaar'. In between the row is 'bezig' with a lease, whatever the step; see also test_worker.
     """
     agenda = make_agenda(make_wijk("de-brink"))
