@@ -131,6 +131,7 @@ class Inhoud(TypedDict):
     waarom: WaaromDeel
     vaststelling: Vaststelling | None
     cijfers: list[dict[str, Any]]  # kern.grafiek.to_json of each figure card
+    kaartblad: NotRequired[dict[str, Any] | None]  # kern.kaart.to_json; versions before the map lack it
     deelname: Deelname
     plannen: list[PlanDeel]
     antwoorden: list[Antwoord]

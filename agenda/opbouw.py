@@ -35,9 +35,11 @@ from agenda.keuzes import ActieStatus
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
 from agenda.selectors import voortgang_of
 from bewoners.models import Bundel, Inbreng, Kanaal
+from kern import kaart
 from kern.grafiek import to_json
 from kern.klok import today
 from kern.talen import DUTCH_NAMES
+from wijken.buurtkaart import first_blad
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import kaart_van, kaarten_per_groep
 from wijken.models import Wijk
@@ -74,7 +76,8 @@ def _build(agenda: Wijkagenda) -> Inhoud:
         namen=namen_in(wijk, cijfers.wijk.codes),
     )
     delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
-    kaarten = [to_json(kaart) for groep in kaarten_per_groep(cijfers).values() for kaart in groep]
+    kaarten = [to_json(each) for groep in kaarten_per_groep(cijfers).values() for each in groep]
+    blad = first_blad(cijfers)
     return {
         "schema": SCHEMA,
         "gemaakt_op": today().isoformat(),
@@ -82,12 +85,13 @@ def _build(agenda: Wijkagenda) -> Inhoud:
         "waarom": _waarom(agenda, wijk),
         "vaststelling": None,
         "cijfers": kaarten,
+        "kaartblad": kaart.to_json(blad) if blad else None,
         "deelname": _deelname(wijk),
         "plannen": delen,
         "antwoorden": _antwoorden(wijk, delen, stof),
         "doorgegeven": _doorgegeven(wijk),
         "citaten": _citaten(plannen),
-        "bronnen": _bronnen(kaarten, delen),
+        "bronnen": _bronnen(kaarten, delen, blad),
     }
 
 
@@ -306,10 +310,17 @@ def _tellingen(counted: Counter[str], *, rest: str = "") -> list[Telling]:
     return rows
 
 
-def _bronnen(kaarten: Iterable[dict[str, Any]], plannen: Iterable[PlanDeel]) -> list[str]:
-    """Each source of a figure that is shown, once, in order."""
+def _bronnen(
+    kaarten: Iterable[dict[str, Any]], plannen: Iterable[PlanDeel], blad: kaart.Kaartblad | None
+) -> list[str]:
+    """Each source of a figure or border that is shown, once, in order."""
     shown = [*kaarten, *(bewijs["kaart"] for plan in plannen for bewijs in plan["bewijs"] if bewijs["kaart"])]
-    return sorted({str(kaart["bron"]) for kaart in shown})
+    sources = {str(each["bron"]) for each in shown}
+    if blad is not None:
+        sources |= {blad.bron}
+    if blad is not None and blad.kaart is not None:
+        sources |= {f"Grenzen op de kaart: {blad.bron_grenzen}"}
+    return sorted(sources)
 
 
 def _doorgegeven(wijk: Wijk) -> list[Doorgegeven]:

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 
 from kern import iconen
 from kern.grafiek import Cijferkaart, Staaf
+from kern.kaart import Gebied, Kaart, draw_kaart
 from kern.kompas import Segment, Staat
 from kern.tijdlijn import Stand, Stap
 from kern.veld import DatumInvoer
@@ -168,6 +169,29 @@ def _phases() -> list[Segment]:
     return [Segment(i, lines, state) for i, (lines, state) in enumerate(zip(names, states, strict=True))]
 
 
+def _map() -> Kaart:
+    """Four blocks in a row; the last has no number."""
+    numbers = ("21", "24", "32", "")
+    return draw_kaart(
+        [
+            Gebied(
+                sleutel=str(index),
+                naam=f"Blok {index + 1}",
+                grens=[[[[x, 52.9], [x + 0.02, 52.9], [x + 0.02, 52.93], [x, 52.93], [x, 52.9]]]],
+                punt=(x + 0.01, 52.915),
+                ruimte=650,
+                kort=number,
+                tekst=f"{number} van de 100 mensen" if number else "te weinig mensen",
+                trede=index if number else None,
+            )
+            for index, (number, x) in enumerate(zip(numbers, (6.0, 6.02, 6.04, 6.06), strict=True))
+        ],
+        titel="Kaart van vier blokken",
+        zin="Blok 3 heeft het hoogste getal: 32. Blok 1 het laagste: 21.",
+        treden=("minder dan 24", "24 tot 30", "30 of meer"),
+    )
+
+
 def _context() -> dict[str, Any]:
     faulty = VoorbeeldForm(
         {"code": "", "tekst": "Ik wil best helpen. Bel mij maar: 06 00 00 00 00.", "soort": "idee"},
@@ -184,6 +208,7 @@ def _context() -> dict[str, Any]:
         "pictogrammen": PICTURES,
         "uitleg": EXPLAINED,
         "kaarten": _figures(),
+        "landkaart": _map(),
         "segmenten": _phases(),
         "kompas_zin": "Kompas met tien fasen. De naald wijst naar fase 5, Kiezen. "
         "Klaar zijn de fasen 0, 1, 2 en 4. Fase 3, Verhalen ophalen, loopt nog.",

@@ -30,6 +30,8 @@ from agenda.woorden import asked, euro, hours
 from bewoners.models import NEDERLANDS
 from bewoners.talen import language_name
 from kern.grafiek import Cijferkaart, Staaf, from_json
+from kern.kaart import Kaartblad
+from kern.kaart import from_json as kaartblad_from_json
 from rapportage.woorden import day, direction, label, stories, years
 from wijken.themas import PICTOGRAM, Thema
 
@@ -169,6 +171,7 @@ class Boek:
     onderwerpen: tuple[str, ...]
     partijen: tuple[Partij, ...]
     kaarten: tuple[Cijferkaart, ...]
+    blad: Kaartblad | None  # the map of the buurten with its table
     periode: str
     kanalen: tuple[Staaf, ...]
     talen: tuple[Staaf, ...]
@@ -215,6 +218,7 @@ def build_boek(inhoud: Inhoud, *, link: str, concept: bool) -> Boek:
         onderwerpen=tuple(dict.fromkeys(plan.onderwerp for plan in plannen[:HOUSES] if plan.onderwerp)),
         partijen=_parties(inhoud),
         kaarten=tuple(from_json(kaart) for kaart in inhoud["cijfers"]),
+        blad=kaartblad_from_json(blad) if (blad := inhoud.get("kaartblad")) else None,
         periode=_period(deelname["van"], deelname["tot"]),
         kanalen=_bars(deelname["kanalen"]),
         talen=_bars(deelname["talen"]),

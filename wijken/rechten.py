@@ -79,3 +79,11 @@ def get_public_wijk(slug: str) -> Wijk:
         return Wijk.objects.select_related("gemeente", "aanspreekpunt", "privacyafspraak").get(slug=slug)
     except Wijk.DoesNotExist as error:
         raise Http404 from error
+
+
+def is_lid(request: HttpRequest, wijk: Wijk) -> bool:
+    """Whether the visitor of a public page works in this wijk: then the page may say what the team can do."""
+    return (
+        isinstance(request.user, Gebruiker)
+        and Lidmaatschap.objects.filter(wijk=wijk, gebruiker=request.user).exists()
+    )

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from kern import iconen, veld
 from kern.grafiek import Cijferkaart, Staaf, draw_bars, draw_dots
+from kern.kaart import Kaart
 from kern.kompas import Segment, draw_kompas
 from kern.tijdlijn import Stap, draw_progress
 
@@ -193,6 +194,16 @@ def staven(
         f"{_PARTS}/staven.html",
         {"staven": draw_bars(reeks, maximum), "bijschrift": bijschrift or _("Vergelijking"), "pdf": pdf},
     )
+
+
+@register.simple_tag
+def kaart(tekening: Kaart, *, sleutel: str = "kaart", pdf: bool = False) -> SafeString:
+    """A map with what its steps mean. `sleutel` keeps the ids of two maps on a page apart.
+
+    With `pdf` every drawing carries its own colours, size and title. Place the table with the same numbers
+    beside it.
+    """
+    return render_to_string(f"{_PARTS}/kaart.html", {"kaart": tekening, "id": sleutel, "pdf": pdf})
 
 
 @register.simple_tag

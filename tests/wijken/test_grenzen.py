@@ -287,7 +287,7 @@ HERE = square(6.0, 52.9)
         (collection({"type": "Feature", "properties": {"naam": "Jubbega"}}), "bij geen enkel gebied"),
         (collection(feature("WK007404", None)), "Geen van de gebieden in dit bestand heeft een grens"),
         (collection(feature("WK007404", [[1, 2]])), "Geen van de gebieden"),
-        (collection(feature("WK007404", HERE)).replace("6.0", '"zes"'), "Geen van de gebieden"),
+        (collection(feature("WK007404", HERE)).replace("6.0,", '"zes",'), "Geen van de gebieden"),
         (collection(feature("WK007404", [[6, 52], [6.1, 52], [6.2, 52], [6, 52]])), "een vlak insluit"),
         (collection(feature("WK007404", HERE), feature("WK007404", HERE)), "staat twee keer"),
         (collection(feature("WK007405", HERE)), "Van geen van de gebieden in dit bestand hebben wij cijfers"),
