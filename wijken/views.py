@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kern.conflict import compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import render_page, see_other
-from wijken.cijfers import read_cijfers
+from wijken.buurtkaart import VOOR_KAART, build_blad, map_choices, read_grenzen
+from wijken.cijfers import Cijfers, read_cijfers
 from wijken.forms import FIELDS, InstellingenForm
 from wijken.kaarten import GROEPEN, kaarten_per_groep, onbekende_cijfers
 from wijken.models import Wijk
-from wijken.rechten import Recht, get_public_wijk, get_wijk, signed_in
+from wijken.rechten import Recht, get_public_wijk, get_wijk, is_lid, signed_in
 from wijken.selectors import namen_van
 from wijken.services import update_instellingen
-from wijken.tabellen import all_numbers, places, villages
+from wijken.tabellen import all_numbers, places
 from wijken.zoeken import Treffer, zoek
 
 PER_PAGE = 30
@@ -73,9 +74,9 @@ def wijk_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
-    """The wijk in figures: cards, the villages, all numbers."""
+    """The wijk in figures: cards, the map of the buurten, all numbers."""
     wijk = get_public_wijk(slug)
-    gelezen = read_cijfers(wijk)
+    gelezen = read_cijfers(wijk, van_buurten=VOOR_KAART)
     return render_page(
         request,
         "wijken/cijfers.html",
@@ -84,11 +85,31 @@ def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
             "leeg": gelezen.leeg,
             "groepen": [(GROEPEN[naam], kaarten) for naam, kaarten in kaarten_per_groep(gelezen).items()],
             "onbekend": onbekende_cijfers(gelezen),
-            "dorpen": villages(gelezen),
+            "kaart": _map(request, wijk, gelezen),
             "plekken": places(gelezen),
             "blokken": all_numbers(gelezen),
         },
     )
+
+
+def _map(request: HttpRequest, wijk: Wijk, gelezen: Cijfers) -> dict[str, object]:
+    """What templates/wijken/kaart_deel.html shows; empty where there is nothing to compare."""
+    codes = [buurt.codes[0] for buurt in gelezen.buurten]
+    buurt = request.GET.get("buurt", "")
+    grenzen = read_grenzen(codes, buurt)
+    keuzes = map_choices(gelezen)
+    if not keuzes:
+        return {}
+    asked = request.GET.get("cijfer", "")
+    cijfer = asked if asked in keuzes else next(iter(keuzes))
+    near = buurt if grenzen and buurt in grenzen.lijsten else ""
+    return {
+        "keuzes": keuzes,
+        "cijfer": cijfer,
+        "buurt": near,
+        "blad": build_blad(gelezen, cijfer, grenzen, dichtbij=near),
+        "is_team": is_lid(request, wijk),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
