@@ -27,8 +27,8 @@ JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
 def test_a_dry_run_tells_and_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("import_kerncijfers", str(write(tmp_path, statline(JUBBEGA))), "--proef")
     said = capsys.readouterr().out
-    assert "Gelezen: StatLine-tabel, 2024. 1 gebieden, 2 soorten cijfers." in said
-    assert "CSV: 1 wijken. Bron: CBS, Kerncijfers wijken en buurten." in said
+    assert "Gelezen: StatLine-tabel, 2024. 1 gebied, 2 soorten cijfers." in said
+    assert "CSV: 1 wijk. Bron: CBS, Kerncijfers wijken en buurten." in said
     assert "Wijk 04 Jubbega, 2024: Hier wonen 9.120 mensen." in said
     assert "er is niets bewaard" in said
     assert not Regio.objects.exists()

@@ -13,11 +13,13 @@ from wijken.kerncijfers.opslaan import Telling
 from wijken.kerncijfers.verslag import Leesverslag
 
 SHOWN = 20  # skipped rows that we print one by one
-KINDS = {"land": "land", "gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
+TELLS = 10  # how often we say how far we are
+PLURAL = {"land": "landen", "gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 
 
 class Command(BaseCommand):
     help = "Leest cijfers in uit een bestand van het CBS of het RIVM. Het bestand wordt vanzelf herkend."
+    told = 0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -51,18 +53,25 @@ class Command(BaseCommand):
         self.report_count(verslag.telling)
 
     def progress(self, done: int, total: int) -> None:
-        """How far we are, on stderr, so that the report stays clean."""
-        self.stderr.write(f"  {done} van {total} cijfers gelezen", ending="\n")
-        self.stderr.flush()
+        """How far we are, now and then and on stderr, so that the report stays clean."""
+        if done == total or done // (total / TELLS) > self.told:
+            self.told = int(done // (total / TELLS)) if done < total else -1
+            self.stderr.write(f"  {done} van {total} cijfers gelezen")
+            self.stderr.flush()
 
     def report(self, verslag: Leesverslag) -> None:
         """What was read, what was skipped, what we do not know."""
         jaren = ", ".join(str(jaar) for jaar in verslag.jaren)
         self.stdout.write(
             f"Gelezen: {verslag.vorm.value}, {jaren}{' (voorlopig)' if verslag.voorlopig else ''}. "
-            f"{verslag.regios} gebieden, {verslag.indicatoren} soorten cijfers."
+            f"{_number(verslag.regios, 'gebied', 'gebieden')}, "
+            f"{_number(verslag.indicatoren, 'soort cijfer', 'soorten cijfers')}."
         )
-        kinds = [f"{verslag.per_soort[kind]} {KINDS[kind]}" for kind in KINDS if kind in verslag.per_soort]
+        kinds = [
+            _number(verslag.per_soort[kind], kind, more)
+            for kind, more in PLURAL.items()
+            if kind in verslag.per_soort
+        ]
         self.stdout.write(f"  {verslag.drager}: {', '.join(kinds)}. Bron: {'; '.join(verslag.bronnen)}.")
         if verslag.schatting:
             self.stdout.write("  Deze cijfers zijn schattingen met een model. Zo staan ze ook op het scherm.")
@@ -81,7 +90,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  … en nog {verslag.overgeslagen_aantal - SHOWN}.")
         if verslag.onbekende_kolommen:
             self.stdout.write(
-                f"Niet gebruikt: {len(verslag.onbekende_kolommen)} kolommen die wij niet kennen."
+                f"Niet gebruikt: {_number(len(verslag.onbekende_kolommen), 'kolom', 'kolommen')} "
+                "die wij niet kennen."
             )
             for name in verslag.onbekende_kolommen:
                 self.stdout.write(f"  {name}")
@@ -91,3 +101,8 @@ class Command(BaseCommand):
             f"Bewaard: {telling.nieuw} nieuw, {telling.bijgewerkt} veranderd, "
             f"{telling.gelijk} zoals ze waren."
         )
+
+
+def _number(count: int, one: str, more: str) -> str:
+    """'1 wijk', '3 wijken'."""
+    return f"{count} {one if count == 1 else more}"
