@@ -36,7 +36,9 @@ from gebruikers.models import Gebruiker
 from gebruikers.services import make_gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
+from rapportage.services import note_blad_seen
 from wijkagenda.voorbeeld.kaart import fill_kaart
+from wijkagenda.voorbeeld.namen import name_places
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.mensen.berichten import drop_unsent
@@ -90,6 +92,8 @@ def load_all() -> bool:
                 give_rol(wijk=each, gebruiker=people[rol], rol=rol, herkomst=COMMANDO)
         Sample(wijk, people).load(texts)
         fill_kaart(wijk)
+        name_places(wijk, texts)
+        note_blad_seen(wijk=wijk, door=people[Lidmaatschap.Rol.TEAMLID])
         coordinator = people[Lidmaatschap.Rol.COORDINATOR]
         asked = invite(
             wijk=wijk, email=GENODIGD, rol=Lidmaatschap.Rol.TEAMLID, door=coordinator, herkomst=COMMANDO
