@@ -40,7 +40,14 @@ NO_PAGE = {
     "wijken:kaart_csv",
 }
 # Pages of the team for who is not signed in.
-SIGNED_OUT = {"account_login", "account_reset_password", "wijken:uitnodiging"}
+SIGNED_OUT = {
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "wijken:uitnodiging",
+}
 # Seen on the way of a resident who tells something, below.
 ON_THE_WAY = {
     "bewoners:inbreng",

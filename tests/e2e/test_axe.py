@@ -5,6 +5,8 @@ All pages are seen on the sample wijk, with everything in it that a wijk can hav
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page
 
@@ -50,6 +52,8 @@ def look_at(look: Look, page: Page, naam: str, adres: str, *, resident: bool) ->
         return
     if answer.status != 200 and naam != "rapportage:agenda_pdf":
         look.complaints.append(f"{naam}: {answer.status}")
+    if urlsplit(page.url).path == "/inloggen/" != adres:
+        look.complaints.append(f"{naam}: signed out on the way")
     look.once(page, naam, resident=resident, all_ways=naam in KINDS)
 
 
