@@ -22,10 +22,12 @@ from tests.factories import (
     make_bundel,
     make_gebruiker,
     make_inbreng,
+    make_invoer,
     make_onderbouwing,
     make_plan,
     make_regio,
     make_terugkoppeling,
+    make_vertaling,
     make_uitnodiging,
     make_versie,
     make_verzoek,
@@ -62,7 +64,9 @@ def grow_plan(huis: Huis, number: int) -> None:
         make_voortgang(actie)
         make_verzoek(plan, f"Partij {number}")
         make_onderbouwing(plan, bundel=bundel)
-        make_onderbouwing(plan, inbreng=make_inbreng(huis.wijk, f"Verhaal {number}", taal="ar"))
+        verhaal = make_inbreng(huis.wijk, f"Verhaal {number}", taal="ar")
+        make_vertaling(verhaal)
+        make_onderbouwing(plan, inbreng=verhaal)
         dorp = make_regio(f"BU0074{number:04d}", naam=f"Dorp {number}")
         make_onderbouwing(plan, cijfer=make_waarde(dorp, INHABITANTS, 500, jaar=2024 + (plan == huis.plan)))
     make_voortgang(huis.actie)
@@ -72,7 +76,8 @@ def grow_inbox(huis: Huis, number: int) -> None:
     """A story of every status, one more in the bundle that is looked at, and a bundle without answer."""
     for status in Inbreng.Status.values:
         make_inbreng(huis.wijk, f"Een {status} verhaal {number}", status=status, taal="ar")
-    make_inbreng(huis.wijk, f"Ook in de bundel {number}", bundel=huis.bundel)
+    make_vertaling(make_inbreng(huis.wijk, f"Ook in de bundel {number}", bundel=huis.bundel, taal="tr"))
+    make_invoer(make_inbreng(huis.wijk, f"Getypt {number}"), vel=number)
     make_bundel(huis.wijk, f"Wacht op antwoord {number}", inbrengen=1)
     Contactverzoek.objects.create(
         wijk=huis.wijk, verzend_id=uuid.uuid4(), doel="horen", contact="0513 00 00 00", datum=today()
