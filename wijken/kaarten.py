@@ -213,7 +213,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
     is_share = bool(soort.noemer) or indicator.soort is Soort.PERCENTAGE
     return Cijferkaart(
         kop=str(soort.kop) or indicator.label,
-        getal_tekst=_headline(here, indicator),
+        getal_tekst=headline(here, indicator),
         getal_bijschrift=str(soort.bijschrift),
         zin=_sentence(cijfers, soort, measured, plek),
         staven=() if is_count else tuple(_bar(place, one, place is plek) for place, one in measured.items()),
@@ -226,7 +226,7 @@ def _card(cijfers: Cijfers, soort: Kaartsoort, plek: Plek, jaar: int | None = No
     )
 
 
-def _headline(here: Gemeten, indicator: Indicator) -> str:
+def headline(here: Gemeten, indicator: Indicator) -> str:
     """The large number without the unit that stands beside it: '2,0' kilometer."""
     if here.getal is None or indicator.eenheid != "km":
         return here.tekst

@@ -101,9 +101,3 @@ def vergelijk(hier: Decimal, daar: Decimal, *, marge: Decimal) -> Verhouding:
     if abs(hier - daar) <= marge:
         return Verhouding.GELIJK
     return Verhouding.MEER if hier > daar else Verhouding.MINDER
-
-
-def newest_common_year(jaren: Sequence[set[int]]) -> int | None:
-    """The newest year that all of these have, or None."""
-    common = set.intersection(*jaren) if jaren else set()
-    return max(common, default=None)

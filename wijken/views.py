@@ -19,9 +19,10 @@ from wijken.forms import FIELDS, InstellingenForm
 from wijken.kaarten import GROEPEN, kaarten_per_groep, onbekende_cijfers
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_public_wijk, get_wijk, is_lid, signed_in
-from wijken.selectors import namen_van
+from wijken.selectors import border_changes, namen_van
 from wijken.services import update_instellingen
 from wijken.tabellen import all_numbers, places
+from wijken.verloop import verlopen
 from wijken.zoeken import Treffer, zoek
 
 PER_PAGE = 30
@@ -84,6 +85,7 @@ def cijfers(request: HttpRequest, slug: str) -> HttpResponse:
             "wijk": wijk,
             "leeg": gelezen.leeg,
             "groepen": [(GROEPEN[naam], kaarten) for naam, kaarten in kaarten_per_groep(gelezen).items()],
+            "verloop": verlopen(gelezen, border_changes(gelezen.wijk.codes)),
             "onbekend": onbekende_cijfers(gelezen),
             "kaart": _map(request, wijk, gelezen),
             "plekken": places(gelezen),

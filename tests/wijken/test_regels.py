@@ -11,7 +11,6 @@ from wijken.regels import (
     alledaagse_naam,
     gemeente_van,
     is_code,
-    newest_common_year,
     ouder_van,
     soort_van,
     tel_op,
@@ -152,10 +151,3 @@ def test_a_small_difference_is_none() -> None:
     assert vergelijk(D(25), D(24), marge=D(1)) is Verhouding.GELIJK
     assert vergelijk(D(25), D(21), marge=D(1)) is Verhouding.MEER
     assert vergelijk(D(30), D(38), marge=D(1)) is Verhouding.MINDER
-
-
-def test_newest_year_that_all_parts_have() -> None:
-    assert newest_common_year([{2023, 2024, 2025}, {2023, 2024}]) == 2024
-    assert newest_common_year([{2025}, {2024}]) is None
-    assert newest_common_year([{2025}, set()]) is None
-    assert newest_common_year([]) is None
