@@ -333,6 +333,7 @@ def test_the_file_that_leaves_has_no_formulas_and_comes_back_the_same(team: Clie
     assert not [
         cell for cell in raw.decode("utf-8-sig").split(";") if cell.strip('"').startswith(("=", "@", "+"))
     ]
+    assert read_csv(raw).onbekend == ()
     [rij] = read_csv(raw).rijen
     assert rij.gegevens == Gegevens(
         "=2+3", wat="@mij", telefoon="+31 513 123456", onderwerp="T03", plek="Jubbega; noord"

@@ -56,6 +56,7 @@ _TITELS: Final[dict[str, tuple[str, ...]]] = {
     "talen": ("talen", "taal", "welke talen"),
 }  # fmt: skip
 _VELD_VAN: Final = {titel: veld for veld, titels in _TITELS.items() for titel in titels}
+_ONZE: Final = frozenset({"laatst nagekeken"})  # in the file that we write, and not to be read back
 _BETER: Final = {"onderwerp": "Kies het onderwerp later zelf.", "soort": "Het is een organisatie geworden."}
 
 
@@ -199,7 +200,7 @@ def _match(kop: Sequence[str]) -> tuple[dict[str, list[int]], list[str]]:
     for place, titel in enumerate(titels):
         veld = _VELD_VAN.get(titel)
         if veld is None or (veld in columns and veld != "plek"):
-            unknown += [tidy(kop[place])] if tidy(kop[place]) else []
+            unknown += [tidy(kop[place])] if tidy(kop[place]) and titel not in _ONZE else []
         else:
             columns.setdefault(veld, []).append(place)
     if "naam" not in columns:
