@@ -1,4 +1,4 @@
-"""The tables under the cards: all numbers, and the villages side by side. No query of its own."""
+"""The table under the cards: all numbers. No query of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 
 from wijken.cijfers import Cijfers, Gelezen, Plek, Reden, reden_kort
 from wijken.indicatoren import THEMAS, Indicator, indicatoren
-from wijken.regels import van_de_honderd
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +43,6 @@ class Blok:
     def schatting(self) -> bool:
         """Whether a row of it is an estimate by a model."""
         return any(regel.schatting for regel in self.regels)
-
-
-@dataclass(frozen=True, slots=True)
-class Dorp:
-    """A village in numbers: people, and how many of a hundred are old, young, alone at home."""
-
-    naam: str
-    cbs: str  # what CBS calls it, where that is another name
-    inwoners: str
-    ouderen: int | None
-    jongeren: int | None
-    alleen: int | None
 
 
 def places(cijfers: Cijfers) -> tuple[Plek, ...]:
@@ -101,45 +88,3 @@ def _cell(indicator: Indicator, plek: Plek, read: Gelezen | None) -> Vak:
         return Vak(plek.naam, reden_kort(read.reden), bekend=False)
     unit = " %" if indicator.eenheid == "procent" else ""
     return Vak(plek.naam, f"{indicator.getal(read.waarde)}{unit}", bekend=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Dorpen:
-    """The villages of a wijk in one year; none when the wijk is one buurt."""
-
-    jaar: int = 0
-    voorlopig: bool = False
-    rijen: tuple[Dorp, ...] = ()
-
-
-def villages(cijfers: Cijfers) -> Dorpen:
-    """The villages, most old people first."""
-    if len(cijfers.buurten) < 2:
-        return Dorpen()
-    years = [cijfers.newest_year(buurt, "inwoners", "leeftijd_65plus") for buurt in cijfers.buurten]
-    jaar = max((year for year in years if year is not None), default=0)
-    found = [dorp for buurt in cijfers.buurten if (dorp := _village(cijfers, buurt, jaar)) is not None]
-    found.sort(key=lambda dorp: (-(dorp.ouderen if dorp.ouderen is not None else -1), dorp.naam))
-    reads = [cijfers.read(buurt, "inwoners", jaar) for buurt in cijfers.buurten]
-    return Dorpen(jaar, any(read.voorlopig for read in reads if read), tuple(found))
-
-
-def _village(cijfers: Cijfers, buurt: Plek, jaar: int) -> Dorp | None:
-    people = cijfers.read(buurt, "inwoners", jaar)
-    if people is None or people.waarde is None:
-        return None
-    return Dorp(
-        naam=buurt.naam,
-        cbs=buurt.cbs,
-        inwoners=indicatoren()["inwoners"].getal(people.waarde),
-        ouderen=_share(cijfers, buurt, "leeftijd_65plus", "inwoners", jaar),
-        jongeren=_share(cijfers, buurt, "leeftijd_0_15", "inwoners", jaar),
-        alleen=_share(cijfers, buurt, "eenpersoonshuishoudens", "huishoudens", jaar),
-    )
-
-
-def _share(cijfers: Cijfers, buurt: Plek, part: str, whole: str, jaar: int) -> int | None:
-    found, total = cijfers.read(buurt, part, jaar), cijfers.read(buurt, whole, jaar)
-    if not found or not total or found.waarde is None or total.waarde is None:
-        return None
-    return van_de_honderd(found.waarde, total.waarde)

@@ -14,7 +14,7 @@ from wijken.kaarten import cijferkaarten, cijferkeuzes, kaart_van, onbekende_cij
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.models import Regio, Wijk
 from wijken.services import open_wijk
-from wijken.tabellen import all_numbers, villages
+from wijken.tabellen import all_numbers
 from wijken.vergelijking import Woorden, compare_sentence
 
 pytestmark = pytest.mark.django_db
@@ -98,22 +98,6 @@ def test_evidence_keeps_its_own_year(jubbega: Wijk) -> None:
     oud = jubbega.regios.get().waarden.get(indicator="leeftijd_65plus", jaar=2024)
     kaart = kaart_van(jubbega, oud)
     assert (kaart.getal_tekst, kaart.bron) == ("24", "CBS, Kerncijfers wijken en buurten 2024")
-
-
-def test_villages_with_most_old_people_first(jubbega: Wijk) -> None:
-    dorpen = villages(read_cijfers(jubbega))
-    assert (dorpen.jaar, dorpen.voorlopig) == (2025, True)
-    assert [(d.naam, d.ouderen, d.inwoners) for d in dorpen.rijen][:3] == [
-        ("Mildam", 32, "665"),
-        ("Nieuwehorne", 30, "1.485"),
-        ("Oudehorne", 26, "825"),
-    ]
-    assert len(dorpen.rijen) == 7
-
-
-def test_no_table_of_villages_where_there_is_one() -> None:
-    import_kerncijfers(pad=SAMPLE)
-    assert villages(read_cijfers(open_wijk(code="WK007406"))).rijen == ()
 
 
 def test_all_numbers_leave_out_themes_of_which_nothing_is_known(jubbega: Wijk) -> None:
