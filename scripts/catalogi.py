@@ -53,6 +53,7 @@ PYTHON = (
     "wijken/themas.py",
     "wijken/tiencijfers.py",
     "wijken/vergelijking.py",
+    "wijken/verloop.py",
     "wijken/zoeken.py",
     "bewoners/forms.py",
     "bewoners/models.py",
@@ -72,6 +73,7 @@ PYTHON = (
     "agenda/views/publiek.py",
     "agenda/views/volg.py",
     "rapportage/blad.py",
+    "rapportage/opmaak.py",
 )
 NOT = ("kern/stijlgids.py",)
 

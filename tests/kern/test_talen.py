@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from kern.talen import LANGUAGES_BY_CODE, shown_language
+from tests.factories import Rol, make_gebruiker, make_wijk
 
 
 @pytest.mark.parametrize("taal", sorted(LANGUAGES_BY_CODE))
@@ -46,3 +47,22 @@ def test_page_names_the_language_that_it_speaks(client: Client, taal: str) -> No
 def test_language_without_texts_is_not_claimed() -> None:
     assert shown_language("nl") == "nl"
     assert shown_language("zz") == "nl"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("adres", ["/inloggen/", "/team/"])
+def test_pages_of_the_team_are_dutch_and_say_so(client: Client, adres: str) -> None:
+    client.force_login(make_gebruiker(Rol.TEAMLID, wijk=make_wijk()))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    response = client.get(adres, follow=adres == "/inloggen/")
+
+    assert response["Content-Language"] == "nl"
+    assert re.search(r'<html\s+lang="nl"\s+dir="ltr"', response.content.decode())
+
+
+@pytest.mark.django_db
+def test_next_page_for_residents_is_in_their_language_again(client: Client) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    client.get("/inloggen/")
+
+    assert re.search(r'<html\s+lang="ar"\s+dir="rtl"', client.get("/").content.decode())
