@@ -191,7 +191,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "kern.hartslag", "schedule": 30.0, "options": {"expires": 30}},
     "rapportage-veeg": {"task": "rapportage.veeg", "schedule": 20.0, "options": {"expires": 20}},
     "rapportage-bladen": {"task": "rapportage.ververs_bladen", "schedule": 600.0, "options": {"expires": 600}},
-    "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0},
+    "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0, "options": {"expires": 60}},
     "wijken-cijfers": {"task": "wijken.veeg_cijfers", "schedule": 20.0, "options": {"expires": 20}},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
 }
@@ -222,6 +222,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an unknown address gets the same page and no mail
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to whose password changed
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -12,12 +12,13 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from tests.factories import Rol, make_gebruiker, make_wijk
+from tests.factories import WACHTWOORD, Rol, make_gebruiker, make_wijk
 from wijken.mensen.uitnodigen import invite
 from wijken.models import Bericht
 
 pytestmark = pytest.mark.django_db
 MIA = "mia@voorbeeld.example"
+NIEUW = "vier gele fietsen op de dijk"
 ENGLISH = re.compile(
     r"\b(the|you|your|please|click|password|reset|hello|hi|thank|sign|has been|e-mail address|from)\b",
     re.IGNORECASE,
@@ -41,11 +42,31 @@ def wachtwoord_vergeten() -> None:
     Client(headers={"accept-language": "en"}).post("/account/wachtwoord-vergeten/?taal=en", {"email": MIA})
 
 
+def wachtwoord_veranderd() -> None:
+    client = Client()
+    client.force_login(make_gebruiker(email=MIA))
+    sent = {"oldpassword": WACHTWOORD, "password1": NIEUW, "password2": NIEUW}
+    assert client.post("/account/wachtwoord/", sent).status_code == 302
+
+
+def wachtwoord_opnieuw_gekozen() -> None:
+    wachtwoord_vergeten()
+    asked = Bericht.objects.get()
+    found = re.search(r"http://testserver(/account/wachtwoord-nieuw/\S+)", asked.tekst)
+    assert found
+    client = Client()
+    address = client.get(found[1])["Location"]
+    assert client.post(address, {"password1": NIEUW, "password2": NIEUW}).status_code == 302
+    asked.delete()
+
+
 # Each mail, and what makes the product send it. Its templates are those named here.
 MAILS: dict[str, tuple[Callable[[], None], str]] = {
     "uitnodiging": (uitnodiging, "wijken/mail/uitnodiging_tekst.txt"),
     "uitnodiging van niemand": (uitnodiging_van_niemand, "wijken/mail/uitnodiging_tekst.txt"),
     "wachtwoord vergeten": (wachtwoord_vergeten, "account/email/password_reset_key_message.txt"),
+    "wachtwoord veranderd": (wachtwoord_veranderd, "account/email/password_changed_message.txt"),
+    "opnieuw gekozen": (wachtwoord_opnieuw_gekozen, "account/email/password_reset_message.txt"),
 }
 
 

@@ -18,7 +18,7 @@ from kern.klok import today
 from tests.factories import Rol, make_gebruiker, make_uitnodiging, make_wijk
 from tests.project.huis import make_huis
 from wijken.mensen.services import change_rol, end_lidmaatschap, give_rol
-from wijken.models import Bericht, Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
+from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
 
 MENSEN = "/team/hier/instellingen/mensen/"
 
@@ -203,6 +203,20 @@ def test_ending_says_what_happens_and_closes_the_door_at_once() -> None:
     assert theirs.get("/team/hier/inbreng/").status_code == 404
     assert theirs.post("/team/hier/inbreng/contact/wis/", {}).status_code == 404
     assert "U werkt nu in geen enkele wijk" in text(theirs, "/account/")
+
+
+@pytest.mark.django_db
+def test_who_stands_on_the_pages_of_residents_is_not_forgotten() -> None:
+    wijk = make_wijk("hier")
+    client, bo = signed_in(member(wijk)), member(wijk, Rol.TEAMLID)
+    pages = (client, f"{MENSEN}{bo.pk}/einde/"), (signed_in(bo), "/account/wijken/hier/verlaten/")
+    for reader, address in pages:
+        assert "aanspreekpunt" not in text(reader, address)
+    Aanspreekpunt.objects.create(
+        wijk=wijk, voornaam="Bo", toestemming_op=today(), toestemming_tot=today() + timedelta(days=365)
+    )
+    for reader, address in pages:
+        assert "Bewoners zien nu Bo als" in " ".join(text(reader, address).split())
 
 
 @pytest.mark.django_db

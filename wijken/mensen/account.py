@@ -17,7 +17,7 @@ from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from wijken.mensen.rollen import ROL_NAAM
 from wijken.mensen.services import end_lidmaatschap, is_last_coordinator
-from wijken.models import Lidmaatschap
+from wijken.models import Aanspreekpunt, Lidmaatschap
 from wijken.rechten import Recht, get_wijk, signed_in
 
 
@@ -71,6 +71,7 @@ def verlaten(request: HttpRequest, slug: str) -> HttpResponse:
         "actief": "account",
         "laatste": is_last_coordinator(lid),
         "dagen": days_until_closed(Gebruiker),
+        "aanspreekpunt": Aanspreekpunt.objects.filter(wijk=wijk).first(),
     }
     if request.method != "POST":
         return render_page(request, "wijken/verlaten.html", context)

@@ -20,7 +20,7 @@ from wijken.mensen.rollen import ROL_NAAM, ROL_UITLEG
 from wijken.mensen.selectors import load_mensen
 from wijken.mensen.services import change_rol, end_lidmaatschap
 from wijken.mensen.uitnodigen import invite, resend, withdraw
-from wijken.models import Lidmaatschap, Uitnodiging, Wijk
+from wijken.models import Aanspreekpunt, Lidmaatschap, Uitnodiging, Wijk
 from wijken.rechten import Recht, get_wijk, signed_in
 
 Rol = Lidmaatschap.Rol
@@ -109,6 +109,7 @@ def einde(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "actief": "instellingen",
         "lid": lid,
         "dagen": days_until_closed(Gebruiker),
+        "aanspreekpunt": Aanspreekpunt.objects.filter(wijk=wijk).first(),
         "terug": _address(wijk),
     }
     if request.method != "POST":
