@@ -82,7 +82,7 @@ def namen(request: HttpRequest, slug: str) -> HttpResponse:
     """What people call each buurt."""
     wijk = get_wijk(request, slug, Recht.BEHEREN)
     codes = regiocodes(wijk)
-    buurten = read_buurten(codes, wijk)
+    buurten = sorted(read_buurten(codes, wijk), key=lambda buurt: vouw(buurt.cbs or buurt.naam))
     if request.method != "POST":
         form = NamenForm(buurten=buurten, revisie=wijk.revisie)
         return _show(request, NAMEN_TEMPLATE, wijk, form)
