@@ -20,6 +20,7 @@ import string
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog, Message
@@ -77,15 +78,18 @@ PYTHON = (
 )
 NOT = ("kern/stijlgids.py",)
 
-LAZY = {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
-LAZY |= {"pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
-KEYWORDS = {
+# Which arguments hold the text, its plural and, marked with a c, the context.
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
-    **LAZY,
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
 ENGLISH = "nplurals=2; plural=(n != 1)"  # Django has no texts in English: they are its source
 NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -213,12 +217,12 @@ def updated(taal: str, texts: Catalog) -> Catalog:
 
 def strings_of(message: Message) -> tuple[str, ...]:
     """The translation in each of its forms."""
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
 def ids_of(message: Message) -> tuple[str, ...]:
     """The text, and its plural when it counts."""
-    return message.id if isinstance(message.id, tuple | list) else (message.id,)
+    return tuple(message.id) if isinstance(message.id, tuple | list) else (message.id,)
 
 
 def texts_in(catalog: Catalog) -> Iterator[Message]:
