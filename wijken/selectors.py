@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from wijken.models import Regio, RegioJaar, Roepnaam, Wijk, WijkRegio
 
@@ -84,9 +84,13 @@ def buurtkeuzes(wijk: Wijk) -> list[tuple[str, str]]:
 
 
 def buurtcodes(codes: Iterable[str]) -> list[str]:
-    """The codes of the buurten in these regions, in one query; a buurt's code begins with its parent's."""
+    """The codes of the buurten in these regions, in one query; a buurt's code begins with its parent's.
+
+    Only buurten that CBS described in some year: RIVM has figures of codes that are no more.
+    """
     wanted = list(codes)
-    buurten = Regio.objects.of_kind(Regio.Soort.BUURT)
+    described = RegioJaar.objects.filter(regio=OuterRef("pk"))
+    buurten = Regio.objects.of_kind(Regio.Soort.BUURT).filter(Exists(described))
     found = buurten.none()
     for code in wanted:
         found = found | (

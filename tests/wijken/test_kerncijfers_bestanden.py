@@ -30,6 +30,7 @@ from wijken.kerncijfers.herkennen import normalize
 from wijken.kerncijfers.inlezen import import_kerncijfers, read_bestand
 from wijken.kerncijfers.waarden import Vorm
 from wijken.models import Indicatorwaarde, Regio, RegioJaar
+from wijken.selectors import buurtcodes
 
 D = Decimal
 BORDERS = "kaart met grenzen"
@@ -229,4 +230,15 @@ def test_estimates_of_rivm_and_counts_of_cbs_each_keep_their_source() -> None:
     assert (verslag.schatting, verslag.bronnen) == (True, (BRON_RIVM,))
     assert any("NL01" in opmerking for opmerking in verslag.opmerkingen)
     assert figure("WK007404", "inwoners", 2025).bron == BRON_CBS
-    assert RegioJaar.objects.get(regio="WK007404", jaar=2020).naam == "Wijk 04 Jubbega"  # as CBS names it
+
+
+@pytest.mark.django_db
+def test_regions_that_only_rivm_has_are_not_offered_as_buurten() -> None:
+    """Hollands Kroon had 48 buurten in 2020 and 67 in 2024, with 19 codes in common."""
+    import_kerncijfers(pad=real_file(STATLINE))
+    before = buurtcodes(["GM1911"])
+    import_kerncijfers(pad=real_file(RIVM_18PLUS))
+    assert buurtcodes(["GM1911"]) == before
+    assert len(before) == 67
+    assert Regio.objects.filter(code__startswith="BU1911").count() == 67 + 48 - 19
+    assert not RegioJaar.objects.filter(jaar=2020).exists()

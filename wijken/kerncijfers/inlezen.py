@@ -16,7 +16,7 @@ from wijken.kerncijfers.herkennen import Indeling, Kenmerk, recognise
 from wijken.kerncijfers.jaren import decide_year
 from wijken.kerncijfers.lezers import read_tabel
 from wijken.kerncijfers.lezing import Lezing
-from wijken.kerncijfers.opslaan import Cijfer, claim_import, save_cijfers, save_gebieden
+from wijken.kerncijfers.opslaan import Cijfer, claim_import, save_cijfers, save_codes, save_gebieden
 from wijken.kerncijfers.tabel import Tabel
 from wijken.kerncijfers.verslag import Leesverslag, Verslag, Voortgang
 from wijken.kerncijfers.waarden import Vorm
@@ -64,7 +64,9 @@ def import_kerncijfers(
     lezing = _open(pad, naam, jaar, bron, definitief, gemeenten)
     if not claim_import():
         raise DomeinFout("Er worden nu al cijfers ingelezen. Wacht een paar minuten en probeer het opnieuw.")
-    save_gebieden(lezing.gebieden())
+    save_codes({row.code for row in lezing.rijen})
+    if lezing.beschrijft_gebieden:
+        save_gebieden(lezing.gebieden())
     telling = save_cijfers(_with_progress(lezing, voortgang), opgehaald=today())
     log(wijk=None, actie="kerncijfers_ingelezen", door=door, herkomst=herkomst)
     return Verslag(_tell(lezing, naam or _name_of(pad)), telling)

@@ -159,6 +159,11 @@ class Lezing:
             )
         return DomeinFout("In dit bestand staat geen enkele regel met een CBS-code.")
 
+    @property
+    def beschrijft_gebieden(self) -> bool:
+        """Whether the file tells which regions there are. RIVM keeps those of an old year, without names."""
+        return not all(indicatoren()[key].schatting for key in self.indeling.cijfers)
+
     def gebieden(self) -> list[Gebied]:
         """Each region once per year, as the file tells of it."""
         found = {

@@ -49,14 +49,17 @@ class Telling:
     gelijk: int
 
 
-def save_gebieden(gebieden: Sequence[Gebied]) -> None:
-    """Regions with all regions around them, and how they were in that year."""
-    codes = _with_parents({gebied.code for gebied in gebieden})
+def save_codes(codes: Collection[str]) -> None:
+    """Regions, with all regions around them."""
     Regio.objects.bulk_create(
-        [Regio(code=code, soort=soort_van(code)) for code in sorted(codes)],
+        [Regio(code=code, soort=soort_van(code)) for code in sorted(_with_parents(codes))],
         ignore_conflicts=True,
         batch_size=BATCH,
     )
+
+
+def save_gebieden(gebieden: Sequence[Gebied]) -> None:
+    """How regions were in that year; the regions themselves are there."""
     names = _known_names({gebied.code for gebied in gebieden if not gebied.naam})
     by_fields: dict[tuple[str, ...], list[RegioJaar]] = {}
     for gebied in gebieden:
