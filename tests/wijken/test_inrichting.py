@@ -19,6 +19,7 @@ from bewoners.models import Concept, Contactverzoek, Inbreng
 from kern.bewaren import time_kept
 from kern.fouten import DomeinFout
 from kern.klok import today
+from kern.models import MAX_BYTES as MAX_UPLOAD
 from kern.models import Bestand
 from tests.factories import Rol, make_aanspreekpunt, make_gebruiker, make_wijk
 from wijken.inrichting.foto import MAX_BYTES, SIZE, make_photo
@@ -244,6 +245,15 @@ def test_a_file_that_is_no_photo_keeps_the_form(coordinator: Client) -> None:
     assert "Dit is geen foto die wij kennen." in text(response)
     assert 'value="Hinke"' in text(response)
     assert not Bestand.objects.exists()
+
+
+def test_a_huge_photo_keeps_what_was_typed(coordinator: Client) -> None:
+    foto = SimpleUploadedFile("foto.jpg", bytes(MAX_UPLOAD + 1), "image/jpeg")
+    response = save(coordinator, foto=foto)
+    assert response.status_code == 422
+    assert "Deze foto is te groot." in text(response)
+    assert 'value="Hinke"' in text(response)
+    assert not Aanspreekpunt.objects.exists()
 
 
 def test_two_people_at_the_photo(coordinator: Client, wijk: Wijk) -> None:

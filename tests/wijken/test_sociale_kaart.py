@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
+from kern.models import MAX_BYTES
 from tests.factories import Rol, make_gebruiker, make_voorziening, make_wijk
 from wijken.models import Gebeurtenis, Kaartbestand, Voorziening, Wijk
 from wijken.sociale_kaart.lezen import read_csv
@@ -319,6 +320,12 @@ def test_a_wrong_file_gets_a_sentence(team: Client, inhoud: bytes, said: str) ->
     assert said in text(response)
     assert "Kies eerst een bestand" in text(team.post(INLEZEN, {}))
     assert not Kaartbestand.objects.exists()
+
+
+def test_a_huge_file_is_stopped_and_gets_the_same_sentence(team: Client) -> None:
+    response = upload(team, b"Naam\n" + b"x" * (MAX_BYTES + 1))
+    assert response.status_code == 422  # type: ignore[attr-defined]
+    assert "Het mag 2 MB zijn." in text(response)
 
 
 def test_the_file_that_leaves_has_no_formulas_and_comes_back_the_same(team: Client, wijk: Wijk) -> None:

@@ -14,6 +14,7 @@ MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_PIXELS: Final = 40_000_000  # a telephone makes 12 to 24 million; opened, this is 120 MB
 SIZE: Final = 480  # shown at 96 to 128 CSS pixels, sharp on every screen
 MEDIATYPE: Final = "image/jpeg"
+TE_GROOT: Final = "Deze foto is te groot. Zij mag 2 MB zijn. Maak haar kleiner of kies een andere."
 _KINDS: Final = ("JPEG", "PNG", "WEBP")
 _NOT_AN_IMAGE: Final = (
     "Dit is geen foto die wij kennen. Gebruik een JPG of PNG. "
@@ -24,7 +25,7 @@ _NOT_AN_IMAGE: Final = (
 def make_photo(raw: bytes) -> bytes:
     """A JPEG of 480 × 480 pixels without any data beside the picture. Raises DomeinFout with a sentence."""
     if len(raw) > MAX_BYTES:
-        raise DomeinFout("Deze foto is te groot. Zij mag 2 MB zijn. Maak haar kleiner of kies een andere.")
+        raise DomeinFout(TE_GROOT)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

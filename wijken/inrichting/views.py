@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kern.conflict import compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import see_other
+from kern.uploads import is_too_large
 from wijken.inrichting.forms import AanspreekpuntForm, PrivacyForm
+from wijken.inrichting.foto import TE_GROOT
 from wijken.inrichting.privacy import TOEZICHT, WAAROM, read_privacy
 from wijken.inrichting.services import (
     remove_aanspreekpunt,
@@ -66,6 +68,8 @@ def aanspreekpunt(request: HttpRequest, slug: str) -> HttpResponse:
         form = AanspreekpuntForm(initial={**initial, "revisie": revisie_of(row)})
         return _show(request, "aanspreekpunt", context | {"form": form, "revisie": revisie_of(row)})
     form = AanspreekpuntForm(request.POST, request.FILES)
+    if is_too_large(request):
+        form.add_error("foto", TE_GROOT)
     context |= {"form": form, "revisie": request.POST.get("revisie", "")}
     if not form.is_valid():
         return _show(request, "aanspreekpunt", context, status=422)

@@ -23,6 +23,7 @@ from wijken.sociale_kaart.regels import (
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_RIJEN: Final = 5000
+TE_GROOT: Final = "Dit bestand is te groot. Het mag 2 MB zijn. Verdeel de lijst over twee bestanden."
 _SHOWN: Final = 10  # titles that we name when there are many
 _ALS_CSV: Final = (
     "Open het in Excel. Kies Bestand, Opslaan als, en dan: CSV UTF-8 (door lijstscheidingsteken gescheiden)."
@@ -121,7 +122,7 @@ def read_csv(inhoud: bytes) -> Lezing:
     if not inhoud.strip():
         raise DomeinFout("Dit bestand is leeg. Kies een bestand met organisaties.")
     if len(inhoud) > MAX_BYTES:
-        raise DomeinFout("Dit bestand is te groot. Het mag 2 MB zijn. Verdeel de lijst over twee bestanden.")
+        raise DomeinFout(TE_GROOT)
     for begin, zin in _NOT_CSV.items():
         if inhoud.startswith(begin):
             raise DomeinFout(zin)

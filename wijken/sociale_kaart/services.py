@@ -167,25 +167,19 @@ def load_kaartbestand(*, wijk: Wijk, gebruiker: Gebruiker, sleutel: str) -> Verg
         raise DomeinFout("Dit bestand wacht niet meer. Kies het bestand nog een keer.")
     found = compare_rows(wijk, Lezing.from_json(bestand.inhoud))
     day = today()
+    rows = [rij.voorziening(wijk, day) for rij in (*found.nieuw, *found.veranderd)]
     Voorziening.objects.bulk_create(
-        (
-            Voorziening(
-                wijk=wijk,
-                sleutel=sleutel_van(rij.gegevens.naam, rij.gegevens.plek),
-                nagekeken_op=day,
-                **rij.gegevens.as_dict(),
-            )
-            for rij in found.nieuw
-        ),
+        rows,
         batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["wijk", "sleutel"],
+        update_fields=[*VELDEN, "nagekeken_op", "revisie"],
     )
-    changed = [verandering.toegepast(day) for verandering in found.veranderd]
-    Voorziening.objects.bulk_update(changed, [*VELDEN, "nagekeken_op", "revisie"], batch_size=BATCH)
     bestand.delete()
     log(
         wijk=wijk,
         actie="kaart_ingelezen",
         door=gebruiker,
-        resultaat=f"{len(found.nieuw)} nieuw, {len(changed)} veranderd",
+        resultaat=f"{len(found.nieuw)} nieuw, {len(found.veranderd)} veranderd",
     )
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wijken.models import Voorziening, Wijk
 from wijken.sociale_kaart.lezen import Lezing, Rij
-from wijken.sociale_kaart.regels import sleutel_van
+from wijken.sociale_kaart.regels import VELDEN, sleutel_van
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +20,44 @@ class Verschil:
 
 
 @dataclass(frozen=True, slots=True)
+class Nieuw:
+    """An organisation that is not on the kaart yet."""
+
+    rij: Rij
+
+    def voorziening(self, wijk: Wijk, dag: dt.date) -> Voorziening:
+        """Its row, not saved."""
+        gegevens = self.rij.gegevens
+        sleutel = sleutel_van(gegevens.naam, gegevens.plek)
+        return Voorziening(wijk=wijk, sleutel=sleutel, nagekeken_op=dag, **gegevens.as_dict())
+
+
+@dataclass(frozen=True, slots=True)
 class Verandering:
     """A known organisation of which the file says something else."""
 
     rij: Rij
-    voorziening: Voorziening
+    bekend: Voorziening
     verschillen: tuple[Verschil, ...]
 
-    def toegepast(self, dag: dt.date) -> Voorziening:
-        """The row with its new texts, not saved."""
-        for verschil in self.verschillen:
-            setattr(self.voorziening, verschil.veld, verschil.wordt)
-        self.voorziening.nagekeken_op = dag
-        self.voorziening.revisie += 1
-        return self.voorziening
+    def voorziening(self, wijk: Wijk, dag: dt.date) -> Voorziening:
+        """The row as it becomes: without its id, for writing by name and place (see `load_kaartbestand`)."""
+        waarden = {veld: getattr(self.bekend, veld) for veld in VELDEN}
+        waarden |= {verschil.veld: verschil.wordt for verschil in self.verschillen}
+        return Voorziening(
+            wijk=wijk,
+            sleutel=self.bekend.sleutel,
+            nagekeken_op=dag,
+            revisie=self.bekend.revisie + 1,
+            **waarden,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
     """What saving the file would do."""
 
-    nieuw: tuple[Rij, ...]
+    nieuw: tuple[Nieuw, ...]
     veranderd: tuple[Verandering, ...]
     gelijk: int
 
@@ -56,7 +73,7 @@ def compare_rows(wijk: Wijk, lezing: Lezing) -> Vergelijking:
     for rij in lezing.rijen:
         row = known.get(sleutel_van(rij.gegevens.naam, rij.gegevens.plek))
         if row is None:
-            nieuw.append(rij)
+            nieuw.append(Nieuw(rij))
             continue
         verschillen = tuple(
             Verschil(veld, str(getattr(row, veld)), waarde)

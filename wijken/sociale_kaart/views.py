@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kern.conflict import compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import see_other
+from kern.uploads import is_too_large
 from wijken.models import Kaartbestand, Voorziening, Wijk
 from wijken.rechten import Recht, get_public_wijk, get_wijk, rechten_in, signed_in
 from wijken.sociale_kaart.forms import KaartbestandForm, VoorzieningForm
-from wijken.sociale_kaart.lezen import Lezing, name_some
+from wijken.sociale_kaart.lezen import TE_GROOT, Lezing, name_some
 from wijken.sociale_kaart.regels import VELDEN
 from wijken.sociale_kaart.schrijven import write_csv
 from wijken.sociale_kaart.selectors import read_kaart, read_waar_terecht
@@ -178,6 +179,8 @@ def kaart_inlezen(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other(page)
     if actie == "bewaren":
         return _load(request, wijk)
+    if is_too_large(request):
+        return _show_bestand(request, wijk, KaartbestandForm(), status=422, melding=TE_GROOT)
     form = KaartbestandForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_bestand(request, wijk, form, status=422)
