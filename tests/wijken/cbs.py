@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from wijken.models import Indicatorwaarde
 
@@ -50,3 +54,52 @@ def write(tmp_path: Path, text: str | bytes, name: str = "kwb_2024.csv") -> Path
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+# The columns of CBS' Excel table as they are described: odd spaces, comma and point, a lone comma.
+KWB_KOP = (
+    "gwb_code_10",
+    "gwb_code_8",
+    "gwb_code",
+    "regio",
+    "gm_naam",
+    "recs",
+    "ind_wbi",
+    "a_inw",
+    "a_nb_won ",
+    "p_won_m ",
+    "g_hhgro ",
+    "m_hh_ver",
+    "p_geb",
+    "g_gas_ap",
+    "p_ink_li",
+)
+GM = "Heerenveen"
+KWB_ROWS = (
+    ("NL00", 0, 0, "Nederland", "Nederland", "Land", ".", 17942942, 1, 2, "2,1", 52.4, 9, ",", 40),
+    ("GM0074", 74, 74, "Heerenveen", GM, "Gemeente", 1, 51787, 1, 2, " 2.1", "60,5", 8, ",", "39,4"),
+    ("WK007404", 740400, 7404, " Wijk 04 Jubbega", GM, "Wijk", 1, "  9120", 1, 2, "2,3", "-4,1", 7, ",", "."),
+    ("BU00740402", 740402, 740402, "Mildam", GM, "Buurt", 3, 665, None, None, 2.4, None, ".", ",", ","),
+)  # fmt: skip
+
+
+def workbook(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    """An Excel file with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def packed(**files: str | bytes) -> bytes:
+    """A zip with these files; `__` in a name is a dot."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "."), content)
+    return target.getvalue()
