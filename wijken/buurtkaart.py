@@ -130,7 +130,7 @@ def build_blad(
     return Kaartblad(
         vraag=str(VRAGEN[sleutel]),
         kolom=indicatoren()[sleutel].label,
-        eenheid=str(soort.bijschrift),
+        eenheid=_("in kilometers") if indicatoren()[sleutel].eenheid == "km" else str(soort.bijschrift),
         kolom_extra=_("Inwoners"),
         rijen=rijen,
         kaart=_draw(cijfers, soort, waarden, rijen, grenzen, dichtbij) if grenzen else None,
