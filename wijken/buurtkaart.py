@@ -204,7 +204,7 @@ def _row(cijfers: Cijfers, buurt: Plek, waarde: Waarde, jaar: int, op_kaart: boo
 def _source(cijfers: Cijfers, soort: Kaartsoort, jaar: int) -> str:
     reads = [read for buurt in cijfers.buurten if (read := cijfers.read(buurt, soort.teller, jaar))]
     provisional = any(read.voorlopig for read in reads)
-    return f"{reads[0].bron} {jaar}" + (f" ({_('voorlopig')})" if provisional else "")
+    return f"{_(reads[0].bron)} {jaar}" + (f" ({_('voorlopig')})" if provisional else "")
 
 
 def _draw(
