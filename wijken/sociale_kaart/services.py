@@ -167,7 +167,8 @@ def load_kaartbestand(*, wijk: Wijk, gebruiker: Gebruiker, sleutel: str) -> Verg
         raise DomeinFout("Dit bestand wacht niet meer. Kies het bestand nog een keer.")
     found = compare_rows(wijk, Lezing.from_json(bestand.inhoud))
     day = today()
-    rows = [rij.voorziening(wijk, day) for rij in (*found.nieuw, *found.veranderd)]
+    rows = [each.voorziening(wijk, day) for each in found.nieuw]
+    rows += [each.voorziening(wijk, day) for each in found.veranderd]
     Voorziening.objects.bulk_create(
         rows,
         batch_size=BATCH,
