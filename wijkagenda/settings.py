@@ -190,7 +190,11 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "kern.hartslag", "schedule": 30.0, "options": {"expires": 30}},
     "rapportage-veeg": {"task": "rapportage.veeg", "schedule": 20.0, "options": {"expires": 20}},
-    "rapportage-bladen": {"task": "rapportage.ververs_bladen", "schedule": 600.0, "options": {"expires": 600}},
+    "rapportage-bladen": {
+        "task": "rapportage.ververs_bladen",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0, "options": {"expires": 60}},
     "wijken-cijfers": {"task": "wijken.veeg_cijfers", "schedule": 20.0, "options": {"expires": 20}},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
