@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from gebruikers.models import Gebruiker
 from gebruikers.services import wipe_gebruiker
@@ -55,6 +55,9 @@ def apply_policy(
 
 @transaction.atomic
 def _apply(beleid: Beleid, regel: Regel, *, dry_run: bool, herkomst: Gebeurtenis.Herkomst) -> Uitkomst:
+    if not dry_run:
+        with connection.cursor() as cursor:  # one run at a time: a second one finds nothing left to do
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('agenda.bewaartermijnen'))")
     rows = expired(beleid, regel)
     count = rows.count()
     if count and not dry_run:

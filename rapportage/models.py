@@ -17,6 +17,14 @@ from agenda.models import AgendaVersie, Wijkagenda
 from kern.models import Bestand
 from wijken.models import Wijk
 
+NO_LEASE_IS_LONGER = dt.timedelta(minutes=5)
+
+
+def abandoned(moment: dt.datetime) -> Q:
+    """Rows of a worker that is gone: the lease is over, or so far away that the clock was put back since."""
+    over = Q(lease_tot__lt=moment) | Q(lease_tot__gt=moment + NO_LEASE_IS_LONGER)
+    return Q(status="bezig") & over
+
 
 class RapportQuerySet(models.QuerySet["Rapport"]):
     def for_wijk(self, wijk: Wijk) -> Self:
@@ -31,7 +39,7 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
 
     def takeable(self, moment: dt.datetime) -> Self:
         """What a worker may take: waiting, or abandoned by a worker that is gone."""
-        return self.filter(Q(status="wacht") | Q(status="bezig", lease_tot__lt=moment))
+        return self.filter(Q(status="wacht") | abandoned(moment))
 
     def current(self) -> Self:
         """Drafts, and reports made from the version as it is now (not from before a redaction)."""

@@ -28,7 +28,7 @@ from kern.models import Bestand
 from kern.opslag import store_bestand
 from kern.wakker import wake
 from rapportage.blad import Blad, read_blad, sheet_languages, short_link
-from rapportage.models import Rapport, RapportQuerySet
+from rapportage.models import Rapport, RapportQuerySet, abandoned
 from wijken.gebeurtenissen import BLAD_GEZIEN, log
 from wijken.models import Gebeurtenis, Wijk
 
@@ -313,15 +313,15 @@ def sweep() -> Veging:
 
 @transaction.atomic
 def _take_back_leases() -> tuple[int, int]:
-    abandoned = list(
+    left = list(
         Rapport.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("wijk")
-        .filter(status=Status.BEZIG, lease_tot__lt=now())
+        .filter(abandoned(now()))
     )
-    mislukt = [r for r in abandoned if r.poging >= MAX_POGINGEN]
+    mislukt = [r for r in left if r.poging >= MAX_POGINGEN]
     for rapport in mislukt:
         _log_failure(rapport)
-    terug = [r.pk for r in abandoned if r.poging < MAX_POGINGEN]
+    terug = [r.pk for r in left if r.poging < MAX_POGINGEN]
     Rapport.objects.filter(pk__in=[r.pk for r in mislukt]).update(
         status=Status.MISLUKT, fout=FOUT_AFGEBROKEN, lease_tot=None
     )

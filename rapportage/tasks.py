@@ -8,7 +8,7 @@ from functools import partial
 
 from celery import shared_task
 
-from kern.fouten import DomeinFout
+from kern.fouten import DomeinFout, is_disk_full
 from rapportage import services
 from rapportage.blad import Blad
 
@@ -18,6 +18,7 @@ SOFT_LIMIT, HARD_LIMIT = 60, 75  # seconds; the lease is longer
 FOUT_PANGO = (
     "Op deze server ontbreekt Pango, het programma dat de PDF opmaakt. Zodra het er is, maken wij de PDF."
 )
+FOUT_VOL = "Op de server is geen ruimte meer. Zodra er ruimte is, maken wij de PDF."
 FOUT_ANDERS = "Het maken van de PDF lukte niet. Probeer het opnieuw."
 
 
@@ -46,9 +47,12 @@ def maak(rapport_id: str) -> None:
         logger.info("report %s was taken over", rapport_id)
     except DomeinFout as error:
         services.fail_rapport(opdracht=opdracht, zin=error.zin, definitief=True)
-    except Exception:  # whatever went wrong, the row must say so
+    except Exception as error:  # whatever went wrong, the row must say so
         logger.exception("report %s failed", rapport_id)
-        services.fail_rapport(opdracht=opdracht, zin=FOUT_ANDERS, definitief=False)
+        if is_disk_full(error):
+            services.postpone_rapport(opdracht=opdracht, zin=FOUT_VOL)
+        else:
+            services.fail_rapport(opdracht=opdracht, zin=FOUT_ANDERS, definitief=False)
 
 
 def _enter_step(opdracht: services.Opdracht, nummer: int) -> None:
