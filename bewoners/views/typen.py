@@ -132,9 +132,8 @@ def _double(request: HttpRequest, wijk: Wijk, fout: DubbelFout) -> DubbelBeeld:
 def _typed(invoer: Invoer) -> dict[str, Any]:
     """An input as it was typed in, for the form."""
     inbreng = invoer.inbreng
-    names = ("tekst", "taal", "taal_naam", "kanaal", "mag_delen", "namens", "namens_naam", "namens_aantal")
-    names += ("soort", "onderwerp", "datum", "revisie")
-    return {name: getattr(inbreng, name) for name in names} | {
+    names = "tekst taal taal_naam kanaal mag_delen namens namens_naam namens_aantal soort onderwerp revisie"
+    return {name: getattr(inbreng, name) for name in names.split()} | {
         "buurt": inbreng.buurt_id or "",
         "stapel": invoer.stapel,
         "vel": invoer.vel,
@@ -198,16 +197,8 @@ def _context(request: HttpRequest, wijk: Wijk, form: TypForm) -> dict[str, Any]:
 
 # What stands in the part that folds away.
 _MEER: Final = (
-    "vel",
-    "stapel",
-    "namens",
-    "namens_naam",
-    "namens_aantal",
-    "soort",
-    "onderwerp",
-    "buurt",
-    "datum",
-    "bon",
+    *("vel", "stapel", "namens", "namens_naam", "namens_aantal"),
+    *("soort", "onderwerp", "buurt", "datum", "bon"),
 )
 
 
