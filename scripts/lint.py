@@ -44,6 +44,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("migrations", python("-W", "ignore", "manage.py", "makemigrations", "--check", "--dry-run")),
     ("deployment", python("manage.py", "check", "--deploy", "--fail-level", "WARNING")),
     ("requirements", python("scripts/export_requirements.py", "--check")),
+    ("catalogues", python("scripts/catalogi.py", "--check")),
     ("contrast", python("scripts/contrast.py")),
     (
         "compose",
