@@ -35,5 +35,5 @@ class LimitHandler(FileUploadHandler):
 
 
 def is_too_large(request: HttpRequest) -> bool:
-    """Whether a file of this request was stopped."""
-    return bool(request.FILES is not None and getattr(request, MARK, False))
+    """Whether a file of this request was stopped; known once `request.FILES` has been read."""
+    return bool(getattr(request, MARK, False))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
 PER_PAGE = 2
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"WijkenEnBuurten": "NL00      ", "Codering_3": "NL00      ", "AantalInwoners_5": 18044027},
     {"WijkenEnBuurten": "GM0074    ", "Codering_3": "GM0074    ", "AantalInwoners_5": 51863},
     {"WijkenEnBuurten": "WK007404  ", "Codering_3": "WK007404  ", "GemiddeldeWOZWaardeVanWoningen_39": 373.5},

@@ -113,7 +113,12 @@ def drop_cijferbestand(*, cijferbestand: Cijferbestand, door: Gebruiker) -> None
     log(wijk=row.wijk, actie="cijferbestand_weg", door=door, object=row)
     bestand = row.bestand_id
     row.delete()
-    Bestand.objects.filter(pk=bestand).delete()
+    _delete_bestand(bestand)
+
+
+def _delete_bestand(pk: uuid.UUID | None) -> None:
+    if pk is not None:
+        Bestand.objects.filter(pk=pk).delete()
 
 
 def _locked(cijferbestand: Cijferbestand) -> Cijferbestand:
@@ -205,13 +210,13 @@ def _finish(opdracht: Opdracht, **values: Any) -> None:
     row = Cijferbestand.objects.select_related("wijk").get(pk=opdracht.pk)
     log(wijk=row.wijk, actie="cijferbestand_gelezen", object=row, resultaat=row.status, herkomst=TAAK)
     if row.status in (Status.BEWAARD, Status.GEWEIGERD):
-        Bestand.objects.filter(pk=row.bestand_id).delete()
+        _delete_bestand(row.bestand_id)
 
 
 def _refuse(row: Cijferbestand, zin: str) -> None:
     row.status, row.fout, row.lease_tot, row.klaar_op = Status.GEWEIGERD, zin, None, now()
     row.save(update_fields=["status", "fout", "lease_tot", "klaar_op"])
-    Bestand.objects.filter(pk=row.bestand_id).delete()
+    _delete_bestand(row.bestand_id)
 
 
 def as_json(verslag: Leesverslag, telling: Telling | None = None) -> dict[str, Any]:
