@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 MAKE_TASK = "rapportage.maak"
 LEASE = dt.timedelta(seconds=90)  # longer than the hard time limit of the task
 MAX_POGINGEN = 3
+BLADEN_AT_ONCE = 20  # new sheets per language and sweep; the others at the next sweep
 KEEP_DRAFT = dt.timedelta(days=1)
 STAPPEN = ("Cijfers", "Plannen", "Opmaken", "Controleren", "Bewaren")
 Status = Rapport.Status
@@ -363,7 +364,7 @@ def ask_for_bladen() -> int:
     nieuw = 0
     for taal in sheet_languages():
         made = Rapport.objects.filter(soort=Soort.TIEN_CIJFERS, wijk=OuterRef("pk"), taal=taal)
-        for wijk in Wijk.objects.filter(~Exists(made)):
+        for wijk in Wijk.objects.filter(~Exists(made)).order_by("pk")[:BLADEN_AT_ONCE]:
             request_blad(wijk=wijk, blad=read_blad(wijk, taal))
             nieuw += 1
     return nieuw

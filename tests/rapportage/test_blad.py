@@ -308,3 +308,12 @@ def test_words_of_people_are_only_text(jubbega: Wijk) -> None:
     blad = replace(read_blad(jubbega, "nl"), naam="<img src=http://127.0.0.1:9/x>", plek="<b>hier</b>")
     (page,) = pages_of(pdf_of(blad))
     assert "<b>hier</b>" in page
+
+
+def test_many_wijken_at_once_get_their_sheets_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade a sweep does not stand still at hundreds of wijken."""
+    monkeypatch.setattr(services, "BLADEN_AT_ONCE", 2)
+    for _ in range(3):
+        make_wijk()
+    asked = [services.ask_for_bladen() for _ in range(3)]
+    assert asked == [2 * len(sheet_languages()), len(sheet_languages()), 0]
