@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db.models import Q
 from django.test import Client
 
+from agenda.inhoud import Inhoud
 from agenda.models import AgendaVersie
 from agenda.nalezen import four_digits, read_again
 from bewoners.models import Concept, Inbreng
@@ -115,7 +116,7 @@ def test_reporting_killed_at_every_step_makes_one_file_each() -> None:
     agenda = make_agenda(make_wijk("de-brink"))
 
     def asked(number: int) -> Job:
-        versie = make_versie(agenda, nummer=number, inhoud=empty_inhoud(agenda.wijk))
+        versie = make_versie(agenda, nummer=number, inhoud=cast(Inhoud, empty_inhoud(agenda.wijk)))
         rapport = services.request_rapport(agenda=agenda, versie=versie)
         return {"task": services.MAKE_TASK, "args": [str(rapport.pk)]}
 

@@ -200,10 +200,12 @@ def proxy(web: ThreadingHTTPServer, tmp_path: Path) -> Iterator[tuple[int, Path]
         process.wait(20)
 
 
-def ask(port: int, path: str, *, body: bytes | None = None, **headers: str) -> tuple[int, str]:
+def ask(
+    port: int, path: str, *, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, str]:
     wire = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        wire.request("GET" if body is None else "POST", path, body, headers)
+        wire.request("GET" if body is None else "POST", path, body, headers or {})
         response = wire.getresponse()
         return response.status, response.read().decode()
     except OSError:
@@ -218,7 +220,7 @@ def test_the_proxy_passes_no_address_and_believes_no_header(proxy: tuple[int, Pa
         "X-Request-ID": "van-buiten-gegeven",
         "X-Forwarded-Proto": "https",
     }
-    status, seen = ask(proxy[0], "/", **forged)
+    status, seen = ask(proxy[0], "/", headers=forged)
     assert status == 200
     assert "203.0.113.77" not in seen
     assert "X-Forwarded-For" not in seen
@@ -241,7 +243,7 @@ def test_without_any_web_process_there_is_a_page_and_the_log_knows_nobody(
     web.server_close()
     port, log = proxy
     for path in ("/volg/fiets-linde-brood-47/", "/d/kanarie47/", "/uitnodiging/geheim-kanarie/"):
-        status, page = ask(port, f"{path}?zoek=kanarie", **{"User-Agent": "Kanariebrowser/4.7"})
+        status, page = ask(port, f"{path}?zoek=kanarie", headers={"User-Agent": "Kanariebrowser/4.7"})
         assert (status, "Wij zijn er zo weer" in page) == (503, True)
     written = log.read_text()
     assert "admin endpoint disabled" in written, "nothing is written at all"

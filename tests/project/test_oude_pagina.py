@@ -73,5 +73,5 @@ def test_the_style_of_the_last_version_stays(tmp_path: Path, settings: Settings)
     for address, colour in ((before, "black"), (after, "navy")):
         answer = client.get(address)
         assert answer.status_code == 200
-        assert colour in b"".join(answer.streaming_content).decode()
+        assert colour in answer.getvalue().decode()
         answer.close()

@@ -14,6 +14,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
 import pytest
 import redis
@@ -25,6 +26,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agenda.bewaartermijnen import apply_policy
+from agenda.inhoud import Inhoud
 from bewoners.models import Concept, Inbreng
 from kern.klok import now, today
 from kern.limiet import allow, is_used_up
@@ -45,10 +47,15 @@ HOUR = dt.timedelta(hours=1)
 Args = Callable[[Huis], list[object]]
 
 
+def nothing(wijk: Wijk) -> Inhoud:
+    """An adopted agenda with nothing in it."""
+    return cast(Inhoud, empty_inhoud(wijk))
+
+
 def adopted(wijk: Wijk) -> Rapport:
     """A report that waits, of an adopted agenda with nothing in it."""
     agenda = make_agenda(wijk)
-    versie = make_versie(agenda, inhoud=empty_inhoud(wijk))
+    versie = make_versie(agenda, inhoud=nothing(wijk))
     return services.request_rapport(agenda=agenda, versie=versie)
 
 
@@ -112,7 +119,7 @@ def huis() -> Huis:
     huis = make_huis("hier")
     Rapport.objects.filter(pk=huis.rapport.pk).delete()
     services.request_rapport(
-        agenda=huis.agenda, versie=make_versie(huis.agenda, nummer=3, inhoud=empty_inhoud(huis.wijk))
+        agenda=huis.agenda, versie=make_versie(huis.agenda, nummer=3, inhoud=nothing(huis.wijk))
     )
     Concept.objects.update(datum=today() - dt.timedelta(days=5))
     return huis
