@@ -317,3 +317,12 @@ def test_many_wijken_at_once_get_their_sheets_in_turn(monkeypatch: pytest.Monkey
         make_wijk()
     asked = [services.ask_for_bladen() for _ in range(3)]
     assert asked == [2 * len(sheet_languages()), len(sheet_languages()), 0]
+
+
+def test_who_scans_the_sheet_goes_on_in_its_language(client: Client, jubbega: Wijk) -> None:
+    dutch, arabic = read_blad(jubbega, "nl"), read_blad(jubbega, "ar")
+    assert arabic.link == f"{dutch.link}?taal=ar"
+    assert arabic.adres == dutch.adres  # typed over, the address stays short
+    page = client.get(arabic.link.removeprefix("http://testserver"), follow=True)
+    assert page.redirect_chain[-1][0] == f"/wijken/{jubbega.slug}/inbreng/"
+    assert page["Content-Language"] == "ar"
