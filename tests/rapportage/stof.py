@@ -16,12 +16,13 @@ ARABISCH = "أود أن ألتقي بجيراني وأشرب القهوة معه
 OEKRAIENS = "Я не знаю нікого на своїй вулиці."
 POOLS = "Chciałbym pomóc w ogrodzie. Mam czas w środę. 😀🌷"
 
+VERTALING = "Wij lopen hier graag rond, maar kunnen nergens zitten."
 CITATEN: dict[str, Citaat] = {
     "een": {"tekst": "Ik mis een bankje bij de winkel. Mijn moeder kan niet ver lopen.", "taal": "nl"},
-    "twee": {"tekst": ARABISCH, "taal": "ar"},
+    "twee": {"tekst": ARABISCH, "taal": "ar", "vertaling": VERTALING},
     "drie": {"tekst": OEKRAIENS, "taal": "uk"},
     "vier": {"tekst": POOLS, "taal": "pl"},
-    "weg": {"tekst": WEGGEHAALD, "taal": "ar"},
+    "weg": {"tekst": WEGGEHAALD, "taal": "ar", "vertaling": WEGGEHAALD},
 }
 ACTIES = (
     ("Twaalf bewoners kiezen drie plekken", "Buurtgroep Groen", "jan – feb 2027", "klaar"),

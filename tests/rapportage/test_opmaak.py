@@ -15,8 +15,9 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
+from rapportage.hoofdstukken import build_boek
 from tests.rapportage.conftest import make, pages_of, read
-from tests.rapportage.stof import ARABISCH, OEKRAIENS, empty_inhoud, rich_inhoud
+from tests.rapportage.stof import ARABISCH, OEKRAIENS, VERTALING, empty_inhoud, rich_inhoud
 
 pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("pango")]
 
@@ -144,7 +145,8 @@ def test_every_heading_cell_has_its_scope(rich: PdfReader) -> None:
 
 def test_quotes_carry_their_language(rich: PdfReader) -> None:
     languages = [e["/Lang"] for e in elements(rich) if e["/S"] == "/BlockQuote"]
-    assert languages == ["nl", "ar", "uk", "pl", "nl"]  # what was taken away is Dutch
+    # The second one is the translation of the Arabic; what was taken away is Dutch.
+    assert languages == ["nl", "nl", "ar", "uk", "pl", "nl"]
 
 
 def test_every_drawing_has_words_or_is_decoration(rich: PdfReader) -> None:
@@ -222,6 +224,17 @@ def test_long_dutch_words_are_hyphenated_in_running_text_alone() -> None:
     assert "\u2010\n" in reader.pages[chapters["Waarom en waarover"] - 1].extract_text()
     page = next(page for title, page in outline(reader) if title.startswith("1. "))
     assert reader.pages[page - 1].extract_text().count("Verantwoordelijkheidsgevoel") == 5
+
+
+def test_a_translation_stands_with_the_words_themselves_and_goes_with_them() -> None:
+    inhoud = rich_inhoud(1)
+    boek = build_boek(inhoud, link="", concept=False)
+    said = {uitspraak.tekst: uitspraak for plan in boek.plannen for uitspraak in plan.uitspraken}
+    assert (said[ARABISCH].vertaling, said[ARABISCH].taalnaam) == (VERTALING, "Arabisch")
+    assert all(not uitspraak.vertaling for tekst, uitspraak in said.items() if tekst != ARABISCH)
+    text = " ".join(" ".join(page.extract_text().split()) for page in read(make(inhoud)).pages)
+    assert VERTALING in text
+    assert "Vertaald uit het Arabisch. De eigen woorden:" in text
 
 
 def test_one_glance_stays_on_one_page() -> None:
