@@ -61,6 +61,7 @@ def test_the_settings_replace_the_handlers_of_uvicorn() -> None:
     handlers = logging.getLogger("uvicorn.access").handlers
     assert [type(item.filters[0]) for item in handlers] == [AccessFilter]
     assert not logging.getLogger("uvicorn.access").propagate
+    assert not logging.getLogger("uvicorn.access").isEnabledFor(logging.INFO), "a line per visit is a trail"
 
 
 def test_an_error_is_kind_and_place_without_its_words() -> None:
