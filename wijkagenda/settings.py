@@ -361,7 +361,7 @@ LOGGING: dict[str, Any] = {
         # Named here, uvicorn's own handlers (with addresses and codes) are replaced however it is started.
         "uvicorn": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "uvicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
-        # --no-access-log does not help: uvicorn sets that before this is read. The minute of a send is a trail.
+        # --no-access-log is not enough: uvicorn reads it before this. The minute of a send is a trail.
         "uvicorn.access": {
             "handlers": ["toegang"],
             "level": "INFO" if env.bool("ACCESS_LOG", False) else "ERROR",
