@@ -29,6 +29,7 @@ from tests.project.huis import empty_inhoud
 from wijken.berichten import queue_bericht
 from wijken.models import Bericht, Gebeurtenis
 
+WRITES = (b"INSERT", b"UPDATE", b"BEGIN", b"COMMIT")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -72,7 +73,10 @@ def test_sending_killed_at_every_step_keeps_one_of_each(proces: Breker) -> None:
 
 
 def test_adopting_killed_at_every_step_makes_one_version_each(proces: Breker) -> None:
-    """The web process dies; the coordinator presses again what still stands on the screen."""
+    """The web process dies; the coordinator presses again what still stands on the screen.
+
+    A death between two reads changes nothing, so only what writes or begins and ends a transaction counts.
+    """
     wijk = make_wijk("de-brink")
     agenda = make_agenda(wijk)
     make_plan(agenda)
@@ -94,13 +98,14 @@ def test_adopting_killed_at_every_step_makes_one_version_each(proces: Breker) ->
         }
         return {"path": "/team/de-brink/agenda/vaststellen/", "data": data, "cookies": cookies_of(client)}
 
+    proces.proxy.counted = WRITES
     died = 0
     for number, job in proces.each_death(signed_off):
         status, there = proces.run(job)
         assert (status, "/versie/" in there) == (303, True), f"step {number}: {status} {there}"
         assert AgendaVersie.objects.count() == number, f"step {number}"
         died = number
-    assert died > 10
+    assert died >= 5
     numbers = sorted(AgendaVersie.objects.values_list("nummer", flat=True))
     assert numbers == list(range(1, died + 2))
     assert events("agenda_vastgesteld") == events("agenda_nagelezen") == died + 1
