@@ -37,6 +37,9 @@ NEEDS_NONE = {
     "account_inactive",
     "account_login",
     "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
     "agenda:volg",
     "agenda:volg_weggehaald",
     "kern:healthz",
@@ -50,6 +53,10 @@ PARTS = {
     "slug": "jubbega",
     "code": "fiets-linde-brood-47",
     "concept": "00000000-0000-4000-8000-000000000000",
+    "pk": "00000000-0000-4000-8000-000000000000",
+    "uidb36": "1",
+    "key": "cu1k9x-0a1b2c3d4e5f",
+    "token": "een-uitnodiging",
 }
 
 
@@ -102,8 +109,11 @@ def test_the_team_keeps_its_text_too_also_by_htmx() -> None:
     team = [
         ["agenda:waarom", {"slug": "jubbega"}, "post", {"aanleiding": CANARY}, {"Cookie": "sessie=bestaat"}],
         ["bewoners:inbox_doe", {"slug": "jubbega"}, "post", {"tekst": CANARY}, {"HX-Request": "true"}],
+        ["account_reset_password", {}, "post", {"email": "anna@voorbeeld.example"}, {}],
     ]
     answers = ask(team)
+    assert answers["post account_reset_password"][0] == 503
+    assert 'value="anna@voorbeeld.example"' in answers["post account_reset_password"][3]
     assert SHOWN in answers["post agenda:waarom"][3]
     assert SHOWN in answers["post bewoners:inbox_doe"][3]
     assert answers["post bewoners:inbox_doe"][2] == "#inhoud"

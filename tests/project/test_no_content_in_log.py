@@ -33,8 +33,12 @@ NO_FORMS = {
     "bewoners:inbox_doe",
     "rapportage:rapport_download",
     "rapportage:rapport_row",
+    "rapportage:tien_cijfers_download",
+    "rapportage:tien_cijfers_team",
     "wijken:verlaten",  # the last coordinator may not
     "wijken:cijferbestand_row",
+    "wijken:gebieden",  # only a way to pages with forms, where the wijk is one region
+    "wijken:kaart_csv",
 }
 
 
