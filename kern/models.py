@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import Q
 
 MAX_BYTES = 20 * 1024 * 1024
+NO_LEASE_IS_LONGER = dt.timedelta(minutes=5)
+
+
+def lease_over(moment: dt.datetime) -> Q:
+    """Rows of a worker that is gone: the lease is over, or so far away that the clock was put back since."""
+    return Q(lease_tot__lt=moment) | Q(lease_tot__gt=moment + NO_LEASE_IS_LONGER)
 
 
 class MetRevisie(models.Model):

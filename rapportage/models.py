@@ -14,16 +14,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from agenda.models import AgendaVersie, Wijkagenda
-from kern.models import Bestand
+from kern.models import Bestand, lease_over
 from wijken.models import Wijk
-
-NO_LEASE_IS_LONGER = dt.timedelta(minutes=5)
 
 
 def abandoned(moment: dt.datetime) -> Q:
-    """Rows of a worker that is gone: the lease is over, or so far away that the clock was put back since."""
-    over = Q(lease_tot__lt=moment) | Q(lease_tot__gt=moment + NO_LEASE_IS_LONGER)
-    return Q(status="bezig") & over
+    """Rows of a worker that is gone."""
+    return Q(status="bezig") & lease_over(moment)
 
 
 class RapportQuerySet(models.QuerySet["Rapport"]):

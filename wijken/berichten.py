@@ -23,6 +23,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kern.klok import now
+from kern.models import lease_over
 from kern.wakker import wake
 from wijken.models import Bericht, Wijk
 
@@ -51,8 +52,8 @@ def queue_bericht(*, sleutel: str, aan: str, onderwerp: str, tekst: str, wijk: W
 def waiting() -> Q:
     """Rows to be sent now: new ones, those whose pause is over, and those whose worker died."""
     free = Q(lease_tot__isnull=True) | Q(lease_tot__lt=now())
-    turned = Q(status=Bericht.Status.BEZIG, lease_tot__gt=now() + 2 * LEASE)  # the clock was put back
-    return Q(status__in=[Bericht.Status.WACHT, Bericht.Status.BEZIG]) & (free | turned)
+    taken = Q(status=Bericht.Status.BEZIG) & lease_over(now())
+    return Q(status__in=[Bericht.Status.WACHT, Bericht.Status.BEZIG]) & free | taken
 
 
 @transaction.atomic

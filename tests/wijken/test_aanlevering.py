@@ -184,6 +184,11 @@ def test_an_abandoned_file_is_taken_again_and_at_last_refused(wijk: Wijk) -> Non
     assert (row.status, row.fout, row.bestand) == (Status.GEWEIGERD, AFGEBROKEN, None)
 
 
+def test_a_lease_of_before_the_clock_was_put_back_is_no_lease(wijk: Wijk) -> None:
+    row = make_cijferbestand(wijk, lease_tot=now() + dt.timedelta(hours=1), poging=1)
+    assert taken(row).poging == 2
+
+
 def test_an_overtaken_worker_writes_nothing(wijk: Wijk) -> None:
     row = make_cijferbestand(wijk, inhoud=SAMPLE.read_bytes(), naam="voorbeeld.csv")
     late = taken(row)

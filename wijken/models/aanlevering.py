@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kern.models import Bestand
+from kern.models import Bestand, lease_over
 from wijken.models.wijk import Wijk
 
 
@@ -25,7 +25,7 @@ class CijferbestandQuerySet(models.QuerySet["Cijferbestand"]):
 
     def takeable(self, moment: dt.datetime) -> Self:
         """What a worker may take: free, or abandoned by a worker that is gone."""
-        return self.open().filter(Q(lease_tot__isnull=True) | Q(lease_tot__lt=moment))
+        return self.open().filter(Q(lease_tot__isnull=True) | lease_over(moment))
 
 
 class Cijferbestand(models.Model):
