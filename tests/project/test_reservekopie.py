@@ -49,8 +49,11 @@ def run(command: str, *words: str) -> str:
 
 
 def leftovers() -> list[str]:
+    """Databases that a test restore of this database left behind; other tests have theirs on this server."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%hersteltest%'")
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, current_database() || '_hersteltest')"
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
