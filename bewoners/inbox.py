@@ -211,6 +211,7 @@ class Inbox:
     bundels: list[Bundel]
     buurten: list[tuple[str, str]]
     aantal_nieuw: int
+    nog_geen: bool  # no story ever came, or all are gone
 
 
 def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
@@ -239,6 +240,7 @@ def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
         bundels=bundels_with_counts(wijk),
         buurten=[(buurt.code, buurt.label) for buurt in buurten],
         aantal_nieuw=counts["nieuw"],
+        nog_geen=not any(counts.values()),
     )
 
 

@@ -358,3 +358,12 @@ def test_an_unknown_button_changes_nothing(client: Client, wijk: Wijk, doe: str)
 
 def test_the_address_of_an_error_fetched_again_is_the_inbox(client: Client) -> None:
     assert client.get("/team/jubbega/inbreng/doe/")["Location"] == "/team/jubbega/inbreng/"
+
+
+def test_an_empty_inbox_knows_never_from_all_read(client: Client, wijk: Wijk) -> None:
+    address = f"/team/{wijk.slug}/inbreng/"
+    assert "Er zijn nog geen verhalen" in client.get(address).content.decode()
+    make_inbreng(wijk, "De koffieochtend is fijn.", status=Status.GEPUBLICEERD)
+    page = client.get(address).content.decode()
+    assert "Alle verhalen zijn gelezen" in page
+    assert "Er zijn nog geen verhalen" not in page
