@@ -28,6 +28,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 RETRY_AFTER = 20  # seconds
+STIL = "X-Stil"  # asks for a piece that the page can do without: a fault leaves what was typed where it is
 AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 SECRET_NAMES = re.compile(r"wachtwoord|passw|geheim", re.IGNORECASE)
 HELPER_NAMES = re.compile(
@@ -152,7 +153,9 @@ def answer(request: HttpRequest, *, reden: Reden, status: int) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     if reden is Reden.DATABASE:
         response["Retry-After"] = str(RETRY_AFTER)
-    if "HX-Request" in request.headers:
+    if request.method != "POST" and STIL in request.headers:
+        response["HX-Reswap"] = "none"
+    elif "HX-Request" in request.headers:
         response["HX-Retarget"] = response["HX-Reselect"] = "#inhoud"
         response["HX-Reswap"] = "outerHTML"
     _keep_token(request, response)
