@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from django.core.cache.backends.redis import RedisCache
@@ -46,4 +46,10 @@ class ForgivingRedisCache(RedisCache):
     delete_many = _forgive(RedisCache.delete_many, None)
     incr = _forgive(RedisCache.incr, 1)
     has_key = _forgive(RedisCache.has_key, False)
-    clear = _forgive(RedisCache.clear, False)
+
+    @partial(_forgive, fallback=None)
+    def clear(self) -> None:
+        """Forget all that this cache stored; Django's own empties the database, the broker's messages too."""
+        client = self._cache.get_client(None, write=True)
+        for key in client.scan_iter(match=self.make_key("*"), count=1000):
+            client.unlink(key)

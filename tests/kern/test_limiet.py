@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
@@ -38,6 +39,18 @@ def test_the_window_ends(sleutel: str) -> None:
     assert not allow("proef", sleutel, aantal=1, seconden=60)
     cache.clear()
     assert allow("proef", sleutel, aantal=1, seconden=60)
+
+
+def test_emptying_the_cache_leaves_what_others_keep_on_the_same_server(sleutel: str) -> None:
+    """The broker's messages and another site's keys live in the same database of the server."""
+    client = cache._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+    others = [f"{settings.KEY_PREFIX}:{sleutel}", f"ander-{sleutel}:1:x"]
+    for other in others:
+        client.set(other, "blijft", ex=60)
+    cache.set(sleutel, "weg", timeout=60)
+    cache.clear()
+    assert cache.get(sleutel) is None
+    assert client.mget(others) == [b"blijft", b"blijft"]
 
 
 def test_the_key_is_not_readable_in_the_cache(sleutel: str) -> None:
