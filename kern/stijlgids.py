@@ -63,6 +63,7 @@ class VoorbeeldWijk:
 
 
 class VoorbeeldForm(forms.Form):
+    mag_toch = True  # what onderdelen/toch.html asks of a form
     straat = forms.CharField(
         label="Hoe heet uw straat?", help_text="Alleen de straat, geen huisnummer.", required=False
     )

@@ -9,16 +9,15 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agenda.services.weghalen import mask_words, wipe_tekst
-from bewoners.inbox import Staat
 from bewoners.models import Inbreng
 from bewoners.signalen import read_tekst
+from bewoners.terug import inbox_address, inbox_query
 from bewoners.woorden import VERVANGINGEN, parse_passages, split_words
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import render_page, see_other
@@ -51,7 +50,7 @@ def inbreng_maskeren(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResp
     except DomeinFout as error:
         return _mask_page(request, wijk, inbreng, fout=Verwijzing(error.zin, "woorden"), status=422)
     messages.success(request, _("De woorden zijn weg."))
-    return see_other(_back(request, slug))
+    return see_other(inbox_address(request, slug))
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +68,7 @@ def inbreng_wissen(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespon
         fout = Verwijzing(_("Deze tekst is net veranderd. Lees hem opnieuw."), "")
         return _wipe_page(request, wijk, _find(wijk, pk), fout=fout, status=409)
     messages.success(request, _("De tekst is gewist."))
-    return see_other(_back(request, slug))
+    return see_other(inbox_address(request, slug))
 
 
 def _find(wijk: Wijk, pk: uuid.UUID, *, ook_gewist: bool = False) -> Inbreng:
@@ -103,17 +102,6 @@ def _revisie(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _query(request: HttpRequest) -> str:
-    """The state of the inbox that one came from, read and written again so that only what we know passes."""
-    query = QueryDict(request.POST.get("staat", "")[:2000]) if request.method == "POST" else request.GET
-    return Staat.read(query).write(open="")
-
-
-def _back(request: HttpRequest, slug: str) -> str:
-    query = _query(request)
-    return reverse("bewoners:inbox", args=[slug]) + (f"?{query}" if query else "")
-
-
 def _context(request: HttpRequest, wijk: Wijk, inbreng: Inbreng, fout: Verwijzing | None) -> dict[str, Any]:
     return {
         "wijk": wijk,
@@ -121,8 +109,8 @@ def _context(request: HttpRequest, wijk: Wijk, inbreng: Inbreng, fout: Verwijzin
         "inbreng": inbreng,
         "code": _code(inbreng),
         "fouten": [fout] if fout else [],
-        "terug": _back(request, wijk.slug),
-        "staat_tekst": _query(request),
+        "terug": inbox_address(request, wijk.slug),
+        "staat_tekst": inbox_query(request),
     }
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bewoners.inbox import Staat
 from bewoners.models import NEDERLANDS, Inbreng, Vertaling
 from bewoners.services.vertaling import AndereWoorden, delete_vertaling, save_vertaling, set_taal
 from bewoners.signalen import read_tekst
 from bewoners.talen import language_name
+from bewoners.terug import inbox_address, inbox_query, with_inbox_query
 from bewoners.typen_forms import TaalForm, VertalingForm
 from kern.conflict import Conflict, compare
 from kern.fouten import DomeinFout, VerouderdFout
@@ -51,7 +51,7 @@ def _language(request: HttpRequest, wijk: Wijk, inbreng: Inbreng) -> HttpRespons
         return _page(request, wijk, inbreng, taal_form=form, status=422)
     messages.success(request, _("De taal is bewaard."))
     done = row.taal == NEDERLANDS
-    return see_other(_back(request, wijk.slug) if done else _here(request, wijk.slug, inbreng.pk))
+    return see_other(inbox_address(request, wijk.slug) if done else _here(request, wijk.slug, inbreng.pk))
 
 
 def _translate(request: HttpRequest, wijk: Wijk, inbreng: Inbreng) -> HttpResponse:
@@ -69,7 +69,7 @@ def _translate(request: HttpRequest, wijk: Wijk, inbreng: Inbreng) -> HttpRespon
         form.add_error("tekst", fout.zin)
         return _page(request, wijk, inbreng, form=form, status=422)
     messages.success(request, _("De vertaling is bewaard."))
-    return see_other(_back(request, wijk.slug))
+    return see_other(inbox_address(request, wijk.slug))
 
 
 def _again(request: HttpRequest, wijk: Wijk, inbreng: Inbreng, fout: AndereWoorden) -> HttpResponse:
@@ -91,20 +91,8 @@ def _find(wijk: Wijk, pk: uuid.UUID) -> Inbreng:
     return inbreng
 
 
-def _query(request: HttpRequest) -> str:
-    """The state of the inbox that one came from, read and written again so that only what we know passes."""
-    query = QueryDict(request.POST.get("staat", "")[:2000]) if request.method == "POST" else request.GET
-    return Staat.read(query).write(open="")
-
-
-def _back(request: HttpRequest, slug: str) -> str:
-    query = _query(request)
-    return reverse("bewoners:inbox", args=[slug]) + (f"?{query}" if query else "")
-
-
 def _here(request: HttpRequest, slug: str, pk: uuid.UUID) -> str:
-    query = _query(request)
-    return reverse("bewoners:vertaling", args=[slug, pk]) + (f"?{query}" if query else "")
+    return with_inbox_query(request, reverse("bewoners:vertaling", args=[slug, pk]))
 
 
 def _page(
@@ -136,7 +124,7 @@ def _page(
         "woorden": form.data.get("woorden", inbreng.revisie),
         "conflict": conflict,
         "conflict_url": _here(request, wijk.slug, inbreng.pk),
-        "terug": _back(request, wijk.slug),
-        "staat_tekst": _query(request),
+        "terug": inbox_address(request, wijk.slug),
+        "staat_tekst": inbox_query(request),
     }
     return render_page(request, "bewoners/vertaling.html", context, status=status)

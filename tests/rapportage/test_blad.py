@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
 
 from kern.fouten import DomeinFout
 from rapportage import services
@@ -21,6 +19,7 @@ from rapportage.models import Rapport
 from rapportage.tasks import maak, ververs_bladen
 from tests.factories import Rol, make_gebruiker, make_regio, make_waarde, make_wijk
 from tests.rapportage.conftest import pages_of, read
+from tests.rapportage.lezen import elements
 from tests.wijken.cbs import SAMPLE
 from wijken.gebeurtenissen import BLAD_GEZIEN
 from wijken.kerncijfers.inlezen import import_kerncijfers
@@ -49,22 +48,6 @@ def make_all() -> None:
     """What the worker does with everything that waits."""
     for pk in Rapport.objects.filter(status=Status.WACHT).values_list("pk", flat=True):
         maak(str(pk))
-
-
-def elements(reader: PdfReader) -> Iterator[Any]:
-    """Every element of the tag tree, in reading order."""
-
-    def walk(node: Any) -> Iterator[Any]:
-        node = node.get_object()
-        if isinstance(node, ArrayObject):
-            for kid in node:
-                yield from walk(kid)
-        elif isinstance(node, DictionaryObject) and "/S" in node:
-            yield node
-            yield from walk(node.get("/K", ArrayObject()))
-
-    root: Any = reader.trailer["/Root"]
-    yield from walk(root["/StructTreeRoot"]["/K"])
 
 
 # ---- what it shows ------------------------------------------------------------------------------

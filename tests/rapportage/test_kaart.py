@@ -7,8 +7,8 @@ import pytest
 from agenda.inhoud import Inhoud
 from kern.kaart import Gebied, Kaart, Kaartblad, Rij, draw_kaart, to_json
 from tests.rapportage.conftest import make, pages_of, read
+from tests.rapportage.lezen import elements
 from tests.rapportage.stof import empty_inhoud
-from tests.rapportage.test_opmaak import elements
 
 pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("pango")]
 NAMEN = ("Mildam", "Katlijk", "<b>Oude</b> & Nieuwe", "Verweg")

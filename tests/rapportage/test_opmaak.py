@@ -11,35 +11,15 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
 
 from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
 from rapportage.hoofdstukken import build_boek
 from tests.rapportage.conftest import make, pages_of, read
+from tests.rapportage.lezen import elements, root_of
 from tests.rapportage.stof import ARABISCH, OEKRAIENS, VERTALING, empty_inhoud, rich_inhoud
 
 pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("pango")]
-
-
-def elements(reader: PdfReader) -> Iterator[Any]:
-    """Every element of the tag tree, in reading order."""
-
-    def walk(node: Any) -> Iterator[Any]:
-        node = node.get_object()
-        if isinstance(node, ArrayObject):
-            for kid in node:
-                yield from walk(kid)
-        elif isinstance(node, DictionaryObject) and "/S" in node:
-            yield node
-            yield from walk(node.get("/K", ArrayObject()))
-
-    yield from walk(root_of(reader)["/StructTreeRoot"]["/K"])
-
-
-def root_of(reader: PdfReader) -> Any:
-    """The catalogue of the document."""
-    return reader.trailer["/Root"]
 
 
 def outline(reader: PdfReader) -> list[tuple[str, int]]:

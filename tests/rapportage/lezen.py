@@ -1,0 +1,29 @@
+"""Reading a PDF back: its catalogue and the elements of its tag tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+
+def elements(reader: PdfReader) -> Iterator[Any]:
+    """Every element of the tag tree, in reading order."""
+
+    def walk(node: Any) -> Iterator[Any]:
+        node = node.get_object()
+        if isinstance(node, ArrayObject):
+            for kid in node:
+                yield from walk(kid)
+        elif isinstance(node, DictionaryObject) and "/S" in node:
+            yield node
+            yield from walk(node.get("/K", ArrayObject()))
+
+    yield from walk(root_of(reader)["/StructTreeRoot"]["/K"])
+
+
+def root_of(reader: PdfReader) -> Any:
+    """The catalogue of the document."""
+    return reader.trailer["/Root"]
