@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page, on a phone and on a desk, in light and dark, and in Arabic.
+"""`make screenshots`: a picture of every page, on a phone and on a desk, light and dark, and in Arabic.
 
 Not collected with the tests (its name does not begin with test_). The pictures come in `beelden/`, with an
 index.html beside them.
@@ -25,7 +25,9 @@ WAYS = (
     ("telefoon", PHONE, "light", "nl"),
     ("bureau", DESK, "light", "nl"),
     ("telefoon-donker", PHONE, "dark", "nl"),
+    ("bureau-donker", DESK, "dark", "nl"),
     ("telefoon-arabisch", PHONE, "light", "ar"),
+    ("bureau-arabisch", DESK, "light", "ar"),
 )
 
 
