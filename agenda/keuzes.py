@@ -60,3 +60,27 @@ class VaststelDoor(models.TextChoices):
     AGENDAGROEP = "agendagroep", _("agendagroep")
     STUURGROEP = "stuurgroep", _("stuurgroep")
     COLLEGE = "college", _("college van B en W")
+
+
+class Leeftijd(models.TextChoices):
+    """The ages a plan is for: the bands in which the wijk is counted (domain, question V39)."""
+
+    KIND = "0-14", _("Kinderen, tot 15 jaar")
+    JONG = "15-24", _("Jongeren, 15 tot 25 jaar")
+    VOLWASSEN = "25-64", _("Volwassenen, 25 tot 65 jaar")
+    OUDER = "65-74", _("Ouderen, 65 tot 75 jaar")
+    OUD = "75+", _("Ouderen, 75 jaar en ouder")
+
+
+class Aandacht(models.TextChoices):
+    """Subjects of social work that an agenda easily forgets (domain §13)."""
+
+    EENZAAMHEID = "eenzaam", _("Eenzaamheid")
+    MANTELZORG = "mantelzorg", _("Mantelzorg")
+    DEMENTIE = "dementie", _("Dementie")
+    NIEUWKOMERS = "nieuw", _("Taal en nieuwkomers")
+    ARMOEDE = "armoede", _("Armoede en schulden")
+    OPVOEDEN = "opvoeden", _("Opvoeden en scheiding")
+    VEILIG_THUIS = "thuis", _("Veilig thuis")
+    PSYCHISCH = "psychisch", _("Psychisch kwetsbaar of een beperking")
+    ONTMOETING = "ontmoeting", _("Ontmoeting en dagbesteding")

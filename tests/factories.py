@@ -16,11 +16,15 @@ from agenda.models import (
     Actie,
     Agendapunt,
     AgendaVersie,
+    Fasekeuze,
     Onderbouwing,
     Terugkoppeling,
     Verzoek,
     Voortgang,
+    Werkafspraak,
     Wijkagenda,
+    Zelfscan,
+    Zelfscanscore,
 )
 from agenda.opbouw import build_inhoud
 from bewoners.models import Bundel, Inbreng, Invoer, Kanaal, Vertaling
@@ -389,6 +393,29 @@ def make_versie(
     )
     versie.refresh_from_db()
     return versie
+
+
+def make_fasekeuze(agenda: Wijkagenda, fase: str = "WAARDEN", **kolommen: Any) -> Fasekeuze:
+    """The team skips a phase."""
+    kolommen = {"keuze": "over", "reden": "Dit deden we vorig jaar.", "datum": today()} | kolommen
+    return Fasekeuze.objects.create(wijk=agenda.wijk, agenda=agenda, fase=fase, **kolommen)
+
+
+def make_werkafspraak(wijk: Wijk, tekst: str = "Bewoners beslissen mee.", **kolommen: Any) -> Werkafspraak:
+    """A principle of the team."""
+    return Werkafspraak.objects.create(
+        wijk=wijk, tekst=tekst, **{"soort": "uitgangspunt", "volgorde": 1} | kolommen
+    )
+
+
+def make_zelfscan(
+    wijk: Wijk, jaar: int = 2026, kant: str = "team", *, scores: dict[str, int] | None = None, mensen: int = 6
+) -> Zelfscan:
+    """A self-scan with some of its marks."""
+    scan = Zelfscan.objects.create(wijk=wijk, jaar=jaar, kant=kant, mensen=mensen, datum=today())
+    for punt, score in ({"SF1": 3} if scores is None else scores).items():
+        Zelfscanscore.objects.create(wijk=wijk, zelfscan=scan, punt=punt, score=score)
+    return scan
 
 
 def make_cijferbestand(wijk: Wijk, *, inhoud: bytes = b"code;jaar\n", **fields: Any) -> Cijferbestand:

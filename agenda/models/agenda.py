@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from agenda.keuzes import Doel, VerzoekAntwoord, VerzoekSoort, WieDoet
+from agenda.keuzes import Aandacht, Doel, Leeftijd, VerzoekAntwoord, VerzoekSoort, WieDoet
 from bewoners.models import Bundel, Inbreng
 from kern.models import MetRevisie
 from wijken.models import Indicatorwaarde, Wijk
@@ -29,6 +29,8 @@ class Wijkagenda(MetRevisie):
     contact = models.CharField("contact", max_length=200, blank=True, default="")
     actief = models.BooleanField(default=True)
     gestart_op = models.DateField()
+    afgesloten_op = models.DateField(null=True, blank=True)
+    vorige = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="volgende")
 
     class Meta:
         constraints = [
@@ -60,6 +62,19 @@ class Agendapunt(MetRevisie):
     trekker = models.CharField("Wie zorgt dat het gebeurt?", max_length=120, blank=True, default="")
     onderwerp = models.CharField(max_length=3, choices=Thema, blank=True, default="")
     doelen = ArrayField(models.CharField(max_length=2, choices=Doel), default=list, blank=True)
+    leeftijden = ArrayField(models.CharField(max_length=5, choices=Leeftijd), default=list, blank=True)
+    aandacht = ArrayField(models.CharField(max_length=10, choices=Aandacht), default=list, blank=True)
+    buurten = ArrayField(models.CharField(max_length=10), default=list, blank=True)  # CBS codes; none: all
+    beslist_mee = models.CharField("Wie van de bewoners beslist mee?", max_length=200, blank=True, default="")
+    kans = models.CharField("Welke kans benut dit?", max_length=200, blank=True, default="")
+    licht = models.CharField("Is dit licht en vroeg genoeg?", max_length=200, blank=True, default="")
+    wie_mee = models.CharField(
+        "Welke ondernemer, school of werkplek kan meedoen?", max_length=200, blank=True, default=""
+    )
+    eropaf = models.CharField(
+        "Wie gaat naar mensen toe die niet komen?", max_length=200, blank=True, default=""
+    )
+    overgenomen_van = models.UUIDField(null=True, blank=True, editable=False)  # the plan in the round before
     volgorde = models.PositiveSmallIntegerField(default=0)
 
     objects = AgendapuntQuerySet.as_manager()
@@ -84,6 +99,7 @@ class Actie(MetRevisie):
     trekker = models.CharField("wie", max_length=120, blank=True, default="")
     wanneer = models.CharField("wanneer", max_length=60, blank=True, default="")
     klaar_op = models.DateField("klaar op", null=True, blank=True)
+    overgenomen_van = models.UUIDField(null=True, blank=True, editable=False)
     volgorde = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -19,7 +19,7 @@ from rapportage.models import Rapport
 from tests.e2e.rondgang import People, sign_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
-from tests.factories import make_cijferbestand, make_uitnodiging
+from tests.factories import make_cijferbestand, make_uitnodiging, make_werkafspraak
 from tests.lacking import lacking
 from tests.project.huis import Huis, make_rapport
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
@@ -201,6 +201,7 @@ def jubbega(people: People) -> Huis:
         uitnodiging=make_uitnodiging(wijk, token=token),
         token=token,
         cijferbestand=read_sample(wijk),
+        werkafspraak=wijk.werkafspraken.first() or make_werkafspraak(wijk),
     )
 
 

@@ -14,6 +14,7 @@ from agenda.models import (
     Onderbouwing,
     Terugkoppeling,
     Verzoek,
+    Werkafspraak,
     Wijkagenda,
 )
 from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
@@ -27,6 +28,7 @@ from tests.factories import (
     make_agenda,
     make_bundel,
     make_cijferbestand,
+    make_fasekeuze,
     make_gebruiker,
     make_inbreng,
     make_invoer,
@@ -38,7 +40,9 @@ from tests.factories import (
     make_verzoek,
     make_voortgang,
     make_voorziening,
+    make_werkafspraak,
     make_wijk,
+    make_zelfscan,
 )
 from wijken.models import Bericht, Cijferbestand, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
 from wijken.volgcodes import code_for, make_volgcode
@@ -66,6 +70,7 @@ class Huis:
     uitnodiging: Uitnodiging
     token: str
     cijferbestand: Cijferbestand
+    werkafspraak: Werkafspraak
 
 
 def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> Huis:
@@ -85,7 +90,11 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     make_onderbouwing(plan, inbreng=inbreng)
     make_bundel(wijk, "Nog zonder antwoord")
     make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
-    make_agenda(wijk, actief=False)
+    agenda.vorige = make_agenda(wijk, actief=False)
+    agenda.save(update_fields=["vorige"])
+    make_fasekeuze(agenda)
+    make_zelfscan(wijk)
+    make_zelfscan(wijk, 2025, scores={})
     make_versie(agenda, 1)
     versie = make_versie(agenda, 2)
     Concept.objects.create(sleutel=slug, wijk=wijk, formulier="inbreng", datum=today())
@@ -115,6 +124,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         uitnodiging=make_uitnodiging(wijk, token=f"uitnodiging-{slug}"),
         token=f"uitnodiging-{slug}",
         cijferbestand=make_cijferbestand(wijk),
+        werkafspraak=make_werkafspraak(wijk),
     )
 
 

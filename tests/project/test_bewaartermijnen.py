@@ -26,6 +26,7 @@ from rapportage.models import Rapport
 from tests.factories import (
     make_agenda,
     make_cijferbestand,
+    make_fasekeuze,
     make_gebruiker,
     make_inbreng,
     make_invoer,
@@ -182,6 +183,9 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("bewoners.Contactverzoek", "verwijder", 365): make_contact,
     ("bewoners.Vertaling", "wis", 90): make_old_vertaling,
     ("bewoners.Invoer", "verwijder", 30): lambda day: make_invoer(make_inbreng(make_wijk()), datum=day),
+    ("agenda.Fasekeuze", "wis", 365): lambda day: make_fasekeuze(
+        make_agenda(make_wijk()), datum=day, door=make_gebruiker()
+    ),
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("kern.Bestand", "verwijder", 1): make_bestand,
