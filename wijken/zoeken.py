@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 from django.utils.translation import gettext as _
 
 from wijken.models import RegioJaar, Roepnaam, Straat, Wijk, WijkRegio
 from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in, vouw
 from wijken.selectors import namen_van
+
+M = TypeVar("M", Roepnaam, Straat)
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?")
 LIKENESS = 0.45  # of 1; 'jubbga' and 'jubbega' are 0.57
@@ -153,18 +156,20 @@ def _inside_opened(folded: str) -> QuerySet[RegioJaar]:
 def _by_name(folded: str) -> _Vondst:
     return _Vondst(
         regios=[*_named(folded), *_inside_opened(folded)],
-        roepnamen=list(Roepnaam.objects.filter(zoeknaam__contains=folded)[:MAX_REGIONS]),
-        straten=list(Straat.objects.filter(zoeknaam__contains=folded)[:MAX_REGIONS]),
+        roepnamen=list(_one_of_each(Roepnaam.objects.filter(zoeknaam__contains=folded))),
+        straten=list(_one_of_each(Straat.objects.filter(zoeknaam__contains=folded))),
     )
+
+
+def _one_of_each(rows: QuerySet[M]) -> QuerySet[M]:
+    """One row of each wijk, the shortest name first: a common street hides no wijk behind another."""
+    return rows.order_by("wijk_id", Length("zoeknaam"), "pk").distinct("wijk_id")
 
 
 def _by_postcode(postcode: str) -> _Vondst:
     """Regions in which most people have this postcode, in any year that we know; and streets."""
     rows = RegioJaar.objects.filter(postcode=postcode).order_by("-jaar", "regio_id")[:MAX_REGIONS]
-    straten = (
-        Straat.objects.filter(postcode=postcode).order_by("wijk_id", "pk").distinct("wijk_id")[:MAX_OPEN]
-    )
-    return _Vondst(list(rows), [], list(straten))
+    return _Vondst(list(rows), [], list(_one_of_each(Straat.objects.filter(postcode=postcode))))
 
 
 def _alike(folded: str) -> QuerySet[RegioJaar]:
@@ -192,8 +197,8 @@ def _by_likeness(folded: str) -> _Vondst:
     with _loosely():
         return _Vondst(
             regios=list(_alike(folded)),
-            roepnamen=list(Roepnaam.objects.filter(zoeknaam__trigram_word_similar=folded)[:MAX_REGIONS]),
-            straten=list(Straat.objects.filter(zoeknaam__trigram_word_similar=folded)[:MAX_REGIONS]),
+            roepnamen=list(_one_of_each(Roepnaam.objects.filter(zoeknaam__trigram_word_similar=folded))),
+            straten=list(_one_of_each(Straat.objects.filter(zoeknaam__trigram_word_similar=folded))),
             wijken=frozenset(
                 Wijk.objects.annotate(gelijkenis=TrigramWordSimilarity(folded, Lower("naam")))
                 .filter(gelijkenis__gte=LIKENESS)

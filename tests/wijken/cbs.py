@@ -26,6 +26,9 @@ LAND_2024 = "full/Kerncijfers_wijken_en_buurten_2024_bevolking.csv.gz"
 AMSTERDAM_2017 = "kwb2017_2019_amsterdam/Kerncijfers_wijken_en_buurten_2017.csv"
 AMSTERDAM_2019 = "kwb2017_2019_amsterdam/Kerncijfers_wijken_en_buurten_2019.csv"
 
+# one line of a StatLine file
+JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
+
 
 def real_file(name: str) -> Path:
     """A file of CBS; the test is skipped, with the reason, on a machine that does not have it."""

@@ -96,8 +96,10 @@ def test_five_workers_at_once_send_one_mail() -> None:
 
     def work() -> None:
         start.wait()
-        sent.append(send_bericht(pk=pk))
-        connection.close()
+        try:
+            sent.append(send_bericht(pk=pk))
+        finally:
+            connection.close()
 
     threads = [threading.Thread(target=work) for _ in range(5)]
     for thread in threads:

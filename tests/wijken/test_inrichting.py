@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
+import zlib
 from typing import Any
 
 import pytest
@@ -102,9 +103,10 @@ def test_every_kind_becomes_a_small_jpeg(soort: str) -> None:
 
 
 def bomb() -> bytes:
-    """A PNG of a few kB that says it is 60,000 by 60,000."""
+    """A tiny PNG that says it is 60,000 by 60,000."""
     small = picture("PNG", (8, 8))
-    return small[:16] + (60_000).to_bytes(4, "big") * 2 + small[24:]
+    header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + small[24:29]
+    return small[:12] + header + zlib.crc32(header).to_bytes(4, "big") + small[33:]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_what_is_no_photo_for_us_gets_a_sentence(raw: bytes, said: str) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_opened() -> None:
-    with pytest.raises(DomeinFout):
+    with pytest.raises(DomeinFout, match="te veel beeldpunten"):
         make_photo(bomb())
 
 

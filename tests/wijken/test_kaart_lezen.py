@@ -223,7 +223,7 @@ def test_a_mobile_number_of_anyone_is_asked_about() -> None:
     assert personal(Gegevens("Klussen", telefoon="0513 123456", soort=Voorziening.Soort.ORGANISATIE)) == []
 
 
-def test_a_long_line_of_csv_is_read_as_a_spreadsheet_does() -> None:
+def test_quotes_and_semicolons_in_a_cell_are_read_as_a_spreadsheet_does() -> None:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";").writerows(
         [["Naam", "Wat"], ['De "Brêge"; bij de brug', 'Zegt "welkom"']]

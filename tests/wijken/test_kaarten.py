@@ -78,8 +78,9 @@ def test_what_nobody_knows_yet_is_said_with_its_reason(jubbega: Wijk) -> None:
 
 
 def test_cards_survive_the_copy_into_an_agenda(jubbega: Wijk) -> None:
-    for kaart in cijferkaarten(jubbega):
-        assert from_json(to_json(kaart)) == kaart
+    kaarten = cijferkaarten(jubbega)
+    assert kaarten
+    assert [from_json(to_json(kaart)) for kaart in kaarten] == kaarten
 
 
 def test_choices_for_evidence_can_all_be_drawn(jubbega: Wijk) -> None:

@@ -109,10 +109,14 @@ def test_another_file_is_refused_with_a_sentence(name: str) -> None:
 # ---- the mapping of 59 indicators -----------------------------------------------------------------
 
 
-def test_our_table_has_every_name_of_the_mapping() -> None:
-    """Each indicator, its key in OData 2025, its short names and its column in the files of Amsterdam."""
+def read_mapping() -> list[dict[str, str]]:
     with real_file("kolommen_mapping.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_our_table_has_every_name_of_the_mapping() -> None:
+    """Each indicator, with its key in OData 2025 and its short names."""
+    rows = read_mapping()
     assert len(rows) == 59
     for row in rows:
         ours = indicatoren()[row["indicator"]]
@@ -123,8 +127,7 @@ def test_our_table_has_every_name_of_the_mapping() -> None:
 
 
 def test_every_column_of_the_mapping_is_found_in_the_files_of_amsterdam() -> None:
-    with real_file("kolommen_mapping.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+    rows = read_mapping()
     for name, here in ((AMSTERDAM_2017, "in_2017"), (AMSTERDAM_2019, "in_2019")):
         verslag = read_bestand(pad=real_file(name))
         found = {kolom.sleutel: normalize(kolom.kolom) for kolom in verslag.kolommen}

@@ -11,16 +11,14 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.e2e.site import ROOT, environment_of_test_database
-from tests.wijken.cbs import SAMPLE, statline, write
+from tests.wijken.cbs import JUBBEGA, SAMPLE, statline, write
 from wijken.kerncijfers import opslaan
 from wijken.kerncijfers.inlezen import STEP, import_kerncijfers
 from wijken.kerncijfers.opslaan import _LOCK
 from wijken.models import Gebeurtenis, Indicatorwaarde, Regio, RegioJaar
-
-JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
 
 
 @pytest.mark.django_db
@@ -87,6 +85,8 @@ def test_killed_half_way_leaves_nothing_half(tmp_path: Path) -> None:
             process.communicate()
     assert said
     assert process.returncode == -signal.SIGKILL
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])  # until the server has seen it die
     for model in (Regio, RegioJaar, Indicatorwaarde, Gebeurtenis):
         assert not model.objects.exists(), model
     import_kerncijfers(pad=SAMPLE)  # nothing stands in the way of the next one

@@ -12,6 +12,7 @@ import pytest
 from kern.fouten import DomeinFout
 from tests.wijken.cbs import (
     HEERENVEEN,
+    JUBBEGA,
     KWB_KOP,
     KWB_ROWS,
     NEDERLAND_JSON,
@@ -25,7 +26,6 @@ from wijken.kerncijfers.inlezen import import_kerncijfers, read_bestand
 from wijken.kerncijfers.waarden import Vorm
 from wijken.models import Indicatorwaarde, Regio, RegioJaar
 
-JUBBEGA = '"Wijk 04 Jubbega";"Heerenveen     ";"WK007404  ";"1";9120;2175'
 # ---- the kwb table ------------------------------------------------------------------------------
 
 

@@ -177,11 +177,18 @@ def test_an_unknown_municipality(feed: Feed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gemeente", "jaar"), [("WK007404", 2025), ("GM74", 2025), ("GM0074", 2013), ("GM0074", 2099)]
+    ("gemeente", "jaar", "words"),
+    [
+        ("WK007404", 2025, "geen code van een gemeente"),
+        ("GM74", 2025, "geen code van een gemeente"),
+        ("GM0074", 2013, "Van 2013 kennen wij geen tabel"),
+        ("GM0074", 2099, "Van 2099 kennen wij geen tabel"),
+    ],
 )
-def test_what_cannot_be_asked(gemeente: str, jaar: int) -> None:
-    with pytest.raises(DomeinFout):
+def test_what_cannot_be_asked(feed: Feed, gemeente: str, jaar: int, words: str) -> None:
+    with pytest.raises(DomeinFout, match=words):
         fetch_gemeente(gemeente=gemeente, jaar=jaar)
+    assert feed.asked == []
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijken.regels import (
@@ -21,6 +21,7 @@ from wijken.regels import (
 )
 
 D = Decimal
+steady = settings(derandomize=True, deadline=None)
 counts = st.integers(min_value=0, max_value=20_000_000).map(Decimal)
 
 
@@ -42,11 +43,13 @@ def test_sum_over_regions(delen: list[Decimal | None], optelbaar: bool, som: Dec
     assert tel_op(delen, optelbaar=optelbaar) == som
 
 
+@steady
 @given(st.lists(counts, min_size=2, max_size=8))
 def test_sum_is_that_of_all_parts_in_any_order(delen: list[Decimal]) -> None:
     assert tel_op(delen, optelbaar=True) == sum(delen) == tel_op(delen[::-1], optelbaar=True)
 
 
+@steady
 @given(st.lists(counts, min_size=1, max_size=8), st.integers(min_value=0))
 def test_one_missing_part_is_enough_for_no_sum(delen: list[Decimal], place: int) -> None:
     with_gap: list[Decimal | None] = [*delen]
@@ -54,6 +57,7 @@ def test_one_missing_part_is_enough_for_no_sum(delen: list[Decimal], place: int)
     assert tel_op(with_gap, optelbaar=True) is None
 
 
+@steady
 @given(st.lists(counts, min_size=2, max_size=8))
 def test_what_is_no_count_is_never_added_up(delen: list[Decimal]) -> None:
     assert tel_op(delen, optelbaar=False) is None
@@ -76,6 +80,7 @@ def test_of_every_hundred(deel: int, geheel: int, honderd: int | None) -> None:
     assert van_de_honderd(D(deel), D(geheel)) == honderd
 
 
+@steady
 @given(counts, counts)
 def test_of_every_hundred_stays_within_bounds(deel: Decimal, geheel: Decimal) -> None:
     share = van_de_honderd(deel, geheel)
@@ -127,6 +132,7 @@ def test_search_text_knows_no_accents_capitals_or_marks(text: str, folded: str) 
     assert vouw(text) == folded
 
 
+@steady
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert vouw(vouw(text)) == vouw(text)

@@ -50,7 +50,7 @@ def test_by_postcode_it_is_only_likely(vraag: str) -> None:
 
 
 @pytest.mark.usefixtures("wijken")
-def test_by_municipality_with_what_is_not_open_beside_it() -> None:
+def test_by_municipality_which_is_not_called_closed() -> None:
     uitslag = zoek("heerenveen")
     assert found(uitslag) == [("Jubbega", "")]
     assert uitslag.dicht == []
@@ -166,6 +166,17 @@ def test_a_typo_in_the_name_that_the_team_gave(jubbega: Wijk) -> None:
 def test_the_everyday_name_of_a_municipality(vraag: str) -> None:
     make_regio("GM0518", naam="'s-Gravenhage")
     assert [treffer.naam for treffer in zoek(vraag).dicht] == ["gemeente 's-Gravenhage"]
+
+
+def test_a_street_of_which_one_wijk_has_many_hides_no_other_wijk() -> None:
+    vol, stil = make_wijk("vol"), make_wijk("stil")
+    names = ["Kerkstraat", *(f"Kerkstraat {number}e zijstraat" for number in range(70))]
+    save_straten(wijk=vol, revisie=vol.revisie, straten=[StraatRegel(name) for name in reversed(names)])
+    save_straten(wijk=stil, revisie=stil.revisie, straten=[StraatRegel("Kerkstraat")])
+    assert {(found.slug, found.via) for found in zoek("kerkstraat").open} == {
+        ("vol", "Kerkstraat"),
+        ("stil", "Kerkstraat"),
+    }
 
 
 def test_a_common_name_finds_the_village_where_a_team_works() -> None:

@@ -75,7 +75,8 @@ class Lezing:
         if all(not gemeente_van(row.code) for row in kept):
             raise DomeinFout("In dit bestand staat niets over uw gemeente. Kies een ander bestand.")
         if left := len(self.rijen) - len(kept):
-            self.opmerkingen.append(f"{left} regels gaan over andere gemeenten. Die lezen wij hier niet in.")
+            lines = "1 regel gaat" if left == 1 else f"{left} regels gaan"
+            self.opmerkingen.append(f"{lines} over andere gemeenten. Wat daar staat, lezen wij hier niet in.")
         self.rijen = kept
         self._voorbeeld = next((row for row in kept if row.code[:2] == "GM"), kept[-1])
 
