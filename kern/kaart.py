@@ -196,11 +196,12 @@ def make_treden(waarden: Sequence[Decimal]) -> tuple[Decimal, ...]:
         return ()
     third = (ordered[-1] - ordered[0]) / TREDEN
     step = Decimal(10) ** third.adjusted()
-    limits = []
+    limits: list[Decimal] = []
     for number in range(1, TREDEN):
         wanted = ordered[len(ordered) * number // TREDEN]
         limit = (wanted / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-        if ordered[0] < limit <= ordered[-1] and limit not in limits:
+        below = limits[-1] if limits else ordered[0]
+        if limit <= ordered[-1] and any(below <= value < limit for value in ordered):  # no step is empty
             limits.append(limit)
     return tuple(limits)
 
