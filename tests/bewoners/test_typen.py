@@ -68,7 +68,7 @@ def put(wijk: Wijk, door: Gebruiker, tekst: str = "Ik mis een bankje.", **velden
 # ---- one sheet after another ---------------------------------------------------------------------------
 
 
-def test_a_sheet_is_kept_with_all_that_was_typed(client: Client, wijk: Wijk, typist: Gebruiker) -> None:
+def test_a_sheet_is_kept_with_all_that_was_typed(client: Client, typist: Gebruiker) -> None:
     buurt = make_regio("BU00740101", naam="Katlijk")
     make_regio("BU00740102", naam="Mildam")
     gisteren = today() - dt.timedelta(days=1)
@@ -87,7 +87,7 @@ def test_a_sheet_is_kept_with_all_that_was_typed(client: Client, wijk: Wijk, typ
     assert Gebeurtenis.objects.filter(actie="inbreng_ingevoerd", gebruiker=typist).count() == 1
 
 
-def test_the_page_comes_back_empty_and_keeps_what_stays(client: Client, wijk: Wijk) -> None:
+def test_the_page_comes_back_empty_and_keeps_what_stays(client: Client) -> None:
     sent = form(kanaal="deur", taal="ar", stapel="bieb", vel="12", mag_delen="on", namens="groep", bon="on")
     response = client.post(PAD, sent, follow=True)
     velden = response.context["form"].initial
@@ -249,7 +249,11 @@ def test_what_counts_as_typed_before(
 
 def test_neither_yesterday_nor_another_wijk_counts(wijk: Wijk, typist: Gebruiker) -> None:
     gisteren = today() - dt.timedelta(days=1)
-    make_invoer(make_inbreng(wijk, kanaal=Kanaal.PAPIER, datum=gisteren), vel=12, datum=gisteren)
+    make_invoer(
+        make_inbreng(wijk, "Ik mis een bankje.", kanaal=Kanaal.PAPIER, datum=gisteren),
+        vel=12,
+        datum=gisteren,
+    )
     elders = make_wijk()
     make_invoer(make_inbreng(elders, "Ik mis een bankje.", kanaal=Kanaal.PAPIER), vel=12)
     assert put(wijk, typist, vel=Vel("", 12)).invoer.vel == 12

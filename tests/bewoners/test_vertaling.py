@@ -273,7 +273,8 @@ def test_a_quote_shows_the_translation_and_the_words_themselves(
     assert NEDERLANDS in page(client, f"/team/jubbega/agenda/plan/{plan.uuid}/")
 
 
-def test_who_reads_that_language_sees_only_the_words_themselves(wijk: Wijk, quoted: Inbreng) -> None:
+@pytest.mark.usefixtures("quoted")
+def test_who_reads_that_language_sees_only_the_words_themselves() -> None:
     found = page(Client(), "/wijken/jubbega/?taal=ar")
     assert ARABISCH in found
     assert NEDERLANDS not in found

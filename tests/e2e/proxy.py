@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 CHUNK = 65536
 SOCKETS = ("unix", "redis+socket")
@@ -107,8 +107,15 @@ class Proxy:
 @contextmanager
 def proxied(address: str, *, default_port: int) -> Iterator[tuple[Proxy, str]]:
     """A proxy before the server at this address (PostgreSQL or Valkey), and the address to use instead."""
+    proxy = Proxy(target_of(address, default_port))
+    with joined(proxy, address) as changed:
+        yield proxy, changed
+
+
+@contextmanager
+def joined(proxy: Proxy, address: str) -> Iterator[str]:
+    """This proxy lets connections through to the server at `address`; the address to use instead."""
     parts = urlsplit(address)
-    proxy = Proxy(_target(parts, default_port))
     proxy.join()
     user = parts.netloc.rpartition("@")[0]
     netloc = f"{user}@127.0.0.1:{proxy.port}" if user else f"127.0.0.1:{proxy.port}"
@@ -116,13 +123,14 @@ def proxied(address: str, *, default_port: int) -> Iterator[tuple[Proxy, str]]:
     if parts.scheme in SOCKETS:
         changed = changed._replace(scheme="redis", path="/0")
     try:
-        yield proxy, urlunsplit(changed)
+        yield urlunsplit(changed)
     finally:
         proxy.cut()
 
 
-def _target(parts: SplitResult, default_port: int) -> str | tuple[str, int]:
+def target_of(address: str, default_port: int) -> str | tuple[str, int]:
     """Where the server listens: a socket of Valkey (its path), of PostgreSQL (its folder as host), or TCP."""
+    parts = urlsplit(address)
     if parts.scheme in SOCKETS:
         return parts.path
     host, port = unquote(parts.hostname or ""), parts.port or default_port

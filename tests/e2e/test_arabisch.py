@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from bewoners.models import Inbreng
-from scripts.catalogi import load, strings_of, texts_in
+from scripts.catalogi import load, strings_of
 from tests.e2e.look import Look
 from tests.e2e.site import Site
-from tests.talen.lezer import LATIN, Woordenschat, foreign
+from tests.talen.lezer import Woordenschat, foreign, latin_words
 
 VERHAAL = "أتمنّى أن نأكل معاً مرة كل شهر في بيت القرية."
 CODE = re.compile(r"[a-z]+-[a-z]+-[a-z]+-\d+")
@@ -32,12 +32,7 @@ def test_telling_and_following_in_arabic(
     site.load()
     page = open_context(js=js, has_touch=True, locale="ar").new_page()
     look = Look()
-    names = frozenset(
-        word.casefold()
-        for message in texts_in(load("ar"))
-        for text in strings_of(message)
-        for word in LATIN.findall(text)
-    )
+    names = latin_words("ar")
 
     def see(name: str) -> None:
         expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -84,15 +87,31 @@ def test_a_hanging_database_is_said_to_everyone_and_nothing_typed_is_lost(
     assert Concept.objects.get().gegevens["tekst"] == VERHAAL
 
 
+ENDLESS = """
+import django
+django.setup()
+from django.db import OperationalError, connection
+try:
+    connection.cursor().execute("SELECT pg_sleep(60)")
+except OperationalError as error:
+    print(error)
+"""
+
+
 def test_a_statement_that_never_ends_is_ended_by_the_server_and_by_us(
     hanging_line: tuple[Proxy, str], transactional_db: None
 ) -> None:
     proxy, address = hanging_line
-    with (
-        psycopg.connect(address, options="-c statement_timeout=100ms") as connection,
-        pytest.raises(psycopg.errors.QueryCanceled),
-    ):
-        connection.execute("SELECT pg_sleep(60)")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ENDLESS],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment_of_test_database(), "DB_STATEMENT_SECONDS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "canceling statement due to statement timeout" in done.stdout
     connection = patient(0.3).connect(address)
     with proxy.hanging(), pytest.raises(psycopg.OperationalError, match="does not answer"):
         connection.execute("SELECT 1")

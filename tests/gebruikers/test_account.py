@@ -73,17 +73,15 @@ def test_a_password_that_cannot_be(client: Client, velden: dict[str, str], zin: 
 
 def test_sign_out_everywhere_leaves_only_this_place(client: Client) -> None:
     gebruiker = make_gebruiker()
-    phone = Client()
-    for each in (client, phone):
-        each.force_login(gebruiker)
+    phone, other = Client(), Client()
+    for each, who in ((client, gebruiker), (phone, gebruiker), (other, make_gebruiker())):
+        each.force_login(who)
         assert each.get("/account/").status_code == 200
     assert client.get("/account/overal-uitloggen/").status_code == 405
     for _ in range(2):
         assert client.post("/account/overal-uitloggen/").status_code == 303
     assert "alleen nog hier ingelogd" in client.get("/account/").content.decode()
     assert phone.get("/account/").status_code == 302
-    other = Client()
-    other.force_login(make_gebruiker())
     assert other.get("/account/").status_code == 200
 
 
@@ -131,7 +129,7 @@ def test_an_operator_ends_sessions_and_gives_the_right_of_beheerder(client: Clie
     assert "technisch beheerder" not in run(gebruiker.email, "--beheerder", "nee")
 
 
-def test_a_wiped_account_is_not_opened(client: Client) -> None:
+def test_a_wiped_account_is_not_opened() -> None:
     gebruiker = wipe_gebruiker(gebruiker=make_gebruiker())
     with pytest.raises(CommandError, match="gewist"):
         run(gebruiker.email, "--open")

@@ -155,6 +155,8 @@ def test_a_new_password_forgives_ones_own_wrong_guesses() -> None:
     make_gebruiker(email=MIA)
     for _ in range(ACCOUNT_EN_ADRES.aantal):
         Client().post("/inloggen/", {"login": MIA, "password": "verkeerd wachtwoord"})
+    blocked = Client().post("/inloggen/", {"login": MIA, "password": WACHTWOORD})
+    assert TE_VAAK in blocked.content.decode()
     ask()
     choose(Client(), link())
     response = Client().post("/inloggen/", {"login": MIA, "password": NIEUW})

@@ -50,12 +50,14 @@ def test_language_without_texts_is_not_claimed() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("adres", ["/inloggen/", "/team/"])
-def test_pages_of_the_team_are_dutch_and_say_so(client: Client, adres: str) -> None:
-    client.force_login(make_gebruiker(Rol.TEAMLID, wijk=make_wijk()))
+@pytest.mark.parametrize(("adres", "ingelogd"), [("/inloggen/", False), ("/team/", True)])
+def test_pages_of_the_team_are_dutch_and_say_so(client: Client, adres: str, ingelogd: bool) -> None:
+    if ingelogd:
+        client.force_login(make_gebruiker(Rol.TEAMLID, wijk=make_wijk()))
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
-    response = client.get(adres, follow=adres == "/inloggen/")
+    response = client.get(adres, follow=True)
 
+    assert response.request["PATH_INFO"].startswith(adres)
     assert response["Content-Language"] == "nl"
     assert re.search(r'<html\s+lang="nl"\s+dir="ltr"', response.content.decode())
 

@@ -19,11 +19,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import IO, Any
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
-from tests.e2e.proxy import CHUNK, Proxy, _target
+from tests.e2e.proxy import CHUNK, Proxy, joined, target_of
 from tests.e2e.site import environment_of_test_database
 
 Job = dict[str, Any]
@@ -52,6 +51,7 @@ for line in sys.stdin:
     gate, opener = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(opener)
         os.read(gate, 1)
         os.write(result, json.dumps(work(json.loads(line))).encode())
         os._exit(0)
@@ -142,28 +142,25 @@ class Breker:
 @contextmanager
 def breker(**extra: str) -> Iterator[Breker]:
     """The helper process on the database of this test, behind the proxy."""
-    parts = urlsplit(environment_of_test_database()["DATABASE_URL"])
-    proxy = CountingProxy(_target(parts, 5432))
-    proxy.join()
-    user = parts.netloc.rpartition("@")[0]
-    address = urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{proxy.port}"))
-    helper = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", HELPER],
-        cwd=settings.BASE_DIR,
-        env={
-            **os.environ,
-            "DATABASE_URL": address,
-            "LISTEN_DATABASE_URL": address,
-            "LOG_LEVEL": "ERROR",
-            **extra,
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield Breker(proxy, helper)
-    finally:
-        helper.kill()
-        helper.communicate()
-        proxy.cut()
+    straight = environment_of_test_database()["DATABASE_URL"]
+    proxy = CountingProxy(target_of(straight, 5432))
+    with joined(proxy, straight) as address:
+        helper = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", HELPER],
+            cwd=settings.BASE_DIR,
+            env={
+                **os.environ,
+                "DATABASE_URL": address,
+                "LISTEN_DATABASE_URL": address,
+                "LOG_LEVEL": "ERROR",
+                **extra,
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield Breker(proxy, helper)
+        finally:
+            helper.kill()
+            helper.communicate()

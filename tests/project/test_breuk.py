@@ -165,8 +165,10 @@ def post_office() -> Iterator[tuple[str, list[Message]]]:
         server.daemon_threads = True
         server.sent = []  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"smtp://127.0.0.1:{server.server_address[1]}", server.sent  # type: ignore[attr-defined]
-        server.shutdown()
+        try:
+            yield f"smtp://127.0.0.1:{server.server_address[1]}", server.sent  # type: ignore[attr-defined]
+        finally:
+            server.shutdown()
 
 
 def test_mailing_killed_at_every_step_loses_none_and_a_copy_has_the_same_message_id() -> None:

@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils.log import configure_logging
 
 from bewoners.models import Contactverzoek, Inbreng, Invoer, Vertaling
 from kern.klok import now, today
 from tests.factories import make_wijk
+from tests.logboek import written_lines
 from tests.project.huis import Huis, make_huis
 from tests.project.pagina import Pagina
 from tests.project.rechten_tabel import TABEL, Rij
@@ -88,13 +88,9 @@ def save_apart(row: models.Model) -> None:
 
 @pytest.fixture
 def lines() -> Iterator[StringIO]:
-    """Everything the site writes to its log, at the level of a nosy administrator, by its own handlers."""
-    stream = StringIO()
-    handlers = {name: {**each, "stream": stream} for name, each in settings.LOGGING["handlers"].items()}
-    root = {**settings.LOGGING["root"], "level": "DEBUG"}
-    configure_logging(settings.LOGGING_CONFIG, {**settings.LOGGING, "handlers": handlers, "root": root})
-    yield stream
-    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    """Everything the site writes to its log, at the level of a nosy administrator."""
+    with written_lines(level="DEBUG") as stream:
+        yield stream
 
 
 def visit(client: Client, address: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A page of the last version is open while a new one is installed: its forms, its style, its sign of life.
+"""A page of the last version is open while a new one is installed: its forms and its style.
 
 What the next version adds or drops is not known yet. What can be tried is what such a page does to any form:
 it sends fields that are not known, and leaves out fields that are.

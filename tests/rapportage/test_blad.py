@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,7 +16,7 @@ from rapportage.models import Rapport
 from rapportage.tasks import maak, ververs_bladen
 from tests.factories import Rol, make_gebruiker, make_regio, make_waarde, make_wijk
 from tests.rapportage.conftest import pages_of, read
-from tests.rapportage.lezen import elements
+from tests.rapportage.lezen import elements, root_of
 from tests.wijken.cbs import SAMPLE
 from wijken.gebeurtenissen import BLAD_GEZIEN
 from wijken.kerncijfers.inlezen import import_kerncijfers
@@ -63,8 +60,8 @@ def test_ten_figures_each_with_a_sentence_and_a_source(jubbega: Wijk) -> None:
 
 
 def test_no_figure_points_at_people(jubbega: Wijk) -> None:
-    words = " ".join(str(kaart) for kaart in read_blad(jubbega, "nl").kaarten)
-    assert not any(word in words for word in ("armoede", "uitkering", "bijstand", "jeugdzorg", "Wmo"))
+    words = " ".join(str(kaart) for kaart in read_blad(jubbega, "nl").kaarten).casefold()
+    assert not any(word in words for word in ("armoede", "uitkering", "bijstand", "jeugdzorg", "wmo"))
 
 
 def test_a_wijk_of_two_regions_has_ten_as_well() -> None:
@@ -224,17 +221,18 @@ def test_sheets_do_not_stand_between_the_reports_of_the_agenda(client: Client, j
 def pdf_of(blad: Blad) -> PdfReader:
     from rapportage.opmaak import make_blad  # noqa: PLC0415 - needs Pango
 
-    return PdfReader(io.BytesIO(make_blad(blad).pdf))
+    return read(make_blad(blad).pdf)
 
 
 @pytest.mark.pdf
 @pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("taal", ["nl", "en", "ar"])
-def test_one_tagged_page_in_each_language(jubbega: Wijk, taal: str, tmp_path: Path) -> None:
-    reader = pdf_of(replace(read_blad(jubbega, taal), taal=taal))
+def test_one_tagged_page_in_each_language(jubbega: Wijk, taal: str) -> None:
+    blad = read_blad(jubbega, taal)
+    reader = pdf_of(blad)
     (page,) = pages_of(reader)
     assert float(reader.pages[0].mediabox.height) == pytest.approx(841.9, abs=1)
-    root: Any = reader.trailer["/Root"]
+    root = root_of(reader)
     assert root["/Lang"] == taal
     assert "pdfuaid" in root["/Metadata"].get_data().decode()
     kinds = [element["/S"] for element in elements(reader)]
@@ -244,7 +242,6 @@ def test_one_tagged_page_in_each_language(jubbega: Wijk, taal: str, tmp_path: Pa
     assert [
         f"testserver/d/{jubbega.kortelinks.get().code}" in str(figure.get("/Alt")) for figure in figures
     ] == [True]
-    blad = read_blad(jubbega, taal)
     assert all(kaart.getal_tekst in page for kaart in blad.kaarten)
     assert "0513 00 00 00" in page
     assert f"testserver/d/{jubbega.kortelinks.get().code}" in page

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import threading
 import uuid
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from agenda.inhoud import Inhoud
@@ -34,6 +32,7 @@ from tests.factories import (
     make_versie,
     make_wijk,
 )
+from tests.tegelijk import together
 from wijken.models import Gebeurtenis, Kortelink
 
 pytestmark = pytest.mark.django_db
@@ -334,26 +333,6 @@ def test_a_document_that_cannot_be_made_fails_after_three_attempts(pango: None) 
 
 
 # ---- at the same time ---------------------------------------------------------------------------
-def together(*works: Callable[[], object]) -> list[object]:
-    """Run these at once, each with a connection of its own."""
-    results: list[object] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            results.append(work())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
 @pytest.mark.django_db(transaction=True)
 def test_five_at_once_ask_for_one_draft() -> None:
     agenda = draft()

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from scripts.catalogi import find_texts, ids_of, texts_in
+from scripts.catalogi import find_texts, ids_of, load, strings_of, texts_in
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style"}
@@ -93,9 +93,13 @@ class Woordenschat:
     def alles(self) -> str:
         return "\n".join(self.waarden)
 
-    def has(self, text: str) -> bool:
-        """Whether this text, or the beginning of a text that was cut off, was brought in."""
-        return text.strip(EDGES).casefold() in self.alles
+    def has(self, text: Tekst) -> bool:
+        """Whether this text, or the beginning of a text that was cut off, was brought in.
+
+        Of a text that the page marks as own words: any piece.
+        """
+        plain = text.tekst.strip(EDGES).casefold()
+        return (text.eigen and plain in self.alles) or any(one.startswith(plain) for one in self.waarden)
 
     def without(self, text: str) -> str:
         """The text, in small letters, without what was brought in."""
@@ -139,6 +143,16 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
+def latin_words(taal: str) -> frozenset[str]:
+    """The words in Latin letters that our own texts in this language have, in small letters."""
+    return frozenset(
+        word.casefold()
+        for message in texts_in(load(taal))
+        for text in strings_of(message)
+        for word in LATIN.findall(text or "")
+    )
+
+
 def foreign(html: str, schat: Woordenschat, *, mag: frozenset[str] = frozenset()) -> list[str]:
     """What is in Latin letters on a page in another script, and is nobody's own words.
 
@@ -149,7 +163,7 @@ def foreign(html: str, schat: Woordenschat, *, mag: frozenset[str] = frozenset()
     assert len(page.teksten) > 3, "there is hardly anything on the page"
     found = []
     for text in page.teksten:
-        if not LATIN.search(text.tekst) or schat.has(text.tekst):
+        if not LATIN.search(text.tekst) or schat.has(text):
             continue
         if text.tekst.casefold() in LANGUAGE_NAMES or (text.eigen and CODE.fullmatch(text.tekst)):
             continue

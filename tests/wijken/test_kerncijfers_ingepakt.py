@@ -56,6 +56,8 @@ def test_two_tables_in_a_zip_are_not_chosen_between(tmp_path: Path) -> None:
         (packed(kwb__csv="x" * 99)[:60], "half.zip", "beschadigd"),
         (workbook(("Data", [KWB_KOP, *KWB_ROWS]))[:900], "kwb-2024.xlsx", "beschadigd"),
     ],
+    # of bytes pytest makes a name itself, and packed bytes hold the second in which they were packed
+    ids=["empty", "photos", "zip in a zip", "gz in a gz", "half a zip", "half a workbook"],
 )
 def test_a_packed_file_of_no_use(content: bytes, name: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(DomeinFout, match=reason):
