@@ -5,14 +5,15 @@ A compass, not a fence: nothing here blocks anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.keuzes_team import FasekeuzeSoort
 from kern.kompas import Segment, Staat
 
 GENOEG_VERHALEN: Final = 10
@@ -80,8 +81,24 @@ class Stand:
     acties_gestart: int = 0
     acties_af: int = 0
     vastgesteld: bool = False
+    acties_te_laat: int = 0
+    acties_stil: int = 0  # running, and nobody said anything for a long time
+    oudste_nieuw_dagen: int = 0
     aangeboden: bool = False
     laatste_jaar_voorbij: bool = False
+    voorwaarden: bool = False  # every precondition says how far it is
+    zelfscan_team: bool = False  # this year
+    zelfscan_bewoners: bool = False
+    keuzes: Mapping[Fase, FasekeuzeSoort] = field(default_factory=dict)
+
+
+_WOORDEN: Final = {
+    Staat.KLAAR: gettext_lazy("Klaar"),
+    Staat.NU: gettext_lazy("Nu"),
+    Staat.BEZIG: gettext_lazy("Loopt nog"),
+    Staat.OVER: gettext_lazy("Overgeslagen"),
+    Staat.OPEN: gettext_lazy("Nog niet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,10 @@ class FaseStand:
         return self.fase.nummer
 
     @property
+    def woord(self) -> str:
+        return str(_WOORDEN[self.staat])
+
+    @property
     def open_checks(self) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if not check.gedaan)
 
@@ -119,6 +140,7 @@ def _aanleiding(stand: Stand) -> tuple[Check, ...]:
         Check(_("De aanleiding staat op papier"), stand.aanleiding),
         Check(_("De opdracht staat op papier"), stand.opdracht),
         Check(_("Bewoners kunnen lezen waarover zij meebeslissen"), stand.zeggenschap),
+        Check(_("Bij elke randvoorwaarde staat hoe ver zij is"), stand.voorwaarden),
     )
 
 
@@ -183,6 +205,14 @@ def _terugkoppelen(stand: Stand) -> tuple[Check, ...]:
     )
 
 
+def _bijstellen(stand: Stand) -> tuple[Check, ...]:
+    """A self-scan at the start of a round is a beginning, not a look back."""
+    return (
+        Check(_("Het team keek dit jaar terug"), stand.vastgesteld and stand.zelfscan_team),
+        Check(_("Bewoners keken dit jaar terug"), stand.vastgesteld and stand.zelfscan_bewoners),
+    )
+
+
 _CHECKS: Final = {
     Fase.AANLEIDING: _aanleiding,
     Fase.CIJFERS: _cijfers,
@@ -192,20 +222,35 @@ _CHECKS: Final = {
     Fase.VASTSTELLEN: _vaststellen,
     Fase.DOEN: _doen,
     Fase.TERUGKOPPELEN: _terugkoppelen,
+    Fase.BIJSTELLEN: _bijstellen,
+}
+# What the team says of a phase goes before what the checks say.
+_GEKOZEN: Final = {
+    FasekeuzeSoort.BEZIG: Staat.BEZIG,
+    FasekeuzeSoort.KLAAR: Staat.KLAAR,
+    FasekeuzeSoort.OVER: Staat.OVER,
 }
 
 
 def fases_of(stand: Stand, nu: Fase) -> tuple[FaseStand, ...]:
-    """All ten phases. A phase without any sign of work, while a later one has some, was skipped."""
+    """All ten phases: as the team said, else by the checks. The needle stands still on `nu`.
+
+    A phase without any sign of work, while a later one has some, was skipped.
+    """
     checks = {fase: checks_of(fase, stand) for fase in Fase}
     begonnen = [fase.nummer for fase in Fase if any(check.gedaan for check in checks[fase])]
     verst = max([*begonnen, nu.nummer])
-    return tuple(FaseStand(fase, _staat(fase, checks[fase], nu, verst), checks[fase]) for fase in Fase)
+    return tuple(
+        FaseStand(fase, _staat(fase, checks[fase], nu, verst, stand.keuzes.get(fase)), checks[fase])
+        for fase in Fase
+    )
 
 
-def _staat(fase: Fase, checks: Sequence[Check], nu: Fase, verst: int) -> Staat:
+def _staat(fase: Fase, checks: Sequence[Check], nu: Fase, verst: int, keuze: FasekeuzeSoort | None) -> Staat:
     if fase is nu:
         return Staat.NU
+    if keuze in _GEKOZEN:
+        return _GEKOZEN[keuze]
     if checks and all(check.gedaan for check in checks):
         return Staat.KLAAR
     if any(check.gedaan for check in checks):

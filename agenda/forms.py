@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.keuzes import ActieStatus, Doel, VaststelDoor, VerzoekAntwoord, VerzoekSoort, WieDoet
+from agenda.keuzes import (
+    Aandacht,
+    ActieStatus,
+    Doel,
+    Leeftijd,
+    VaststelDoor,
+    VerzoekAntwoord,
+    VerzoekSoort,
+    WieDoet,
+)
 from agenda.models import Aanbieding
 from agenda.planpagina import BewijsKeuzes
 from kern.veld import DatumInvoer
@@ -122,6 +132,59 @@ class PlanForm(MetRevisieForm):
     )
 
 
+def _choose(label: Any, choices: Iterable[tuple[str, Any]], uitleg: Any = "") -> forms.MultipleChoiceField:
+    """Tick boxes of which none need be chosen."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=uitleg,
+    )
+
+
+class MerkenForm(MetRevisieForm):
+    """For whom, where and about what a plan is. `buurten` are those of the wijk, by their everyday names."""
+
+    leeftijden = _choose(
+        _("Voor welke leeftijden?"), Leeftijd.choices, _("Kiest u niets? Dan is het voor iedereen.")
+    )
+    buurten = _choose(_("In welke buurten?"), (), _("Kiest u niets? Dan is het voor de hele wijk."))
+    aandacht = _choose(
+        _("Welke onderwerpen raakt dit plan?"),
+        Aandacht.choices,
+        _("Deze onderwerpen vergeet een agenda snel."),
+    )
+
+    def __init__(self, *args: Any, buurten: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["buurten"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = list(buurten)
+
+
+class VragenForm(MetRevisieForm):
+    """Four kind questions at a plan, and who goes to people. Only the team reads the answers."""
+
+    beslist_mee = _text(
+        _("Wie van de bewoners beslist mee?"),
+        200,
+        help_text=_("Een groep of een straat. Geen naam van een bewoner."),
+    )
+    kans = _text(_("Welke kans benut dit?"), 200, help_text=_("Wat is er al? Wat kunnen mensen goed?"))
+    licht = _text(
+        _("Is dit licht en vroeg genoeg?"),
+        200,
+        help_text=_("Kan het dichtbij, zonder verwijzing, voordat zorgen groot worden?"),
+    )
+    wie_mee = _text(_("Welke ondernemer, school of werkplek kan meedoen?"), 200)
+    eropaf = _text(
+        _("Wie gaat naar mensen toe die niet komen?"),
+        200,
+        help_text=_("Bijvoorbeeld: een vrijwilliger die langsgaat, of de huisarts die het vraagt."),
+    )
+
+
 class ActieForm(AgendaForm):
     zinnen = {"wat": _("Schrijf op wat er gaat gebeuren.")}
     wat = _text(_("Wat gaat er gebeuren?"), 200, required=True)
@@ -179,7 +242,7 @@ class AntwoordForm(MetRevisieForm):
         800,
         rows=4,
         required=True,
-        help_text=_("Bewoners lezen dit bij hun verhaal."),
+        help_text=_("Bewoners lezen dit bij hun verhaal. Het staat ook op de pagina van de wijk."),
     )
 
 

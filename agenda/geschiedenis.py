@@ -21,6 +21,7 @@ ZINNEN: Final = {
     "plan_gemaakt": ngettext_lazy("%d plan gemaakt", "%d plannen gemaakt"),
     "antwoord_gegeven": ngettext_lazy("%d bundel beantwoord", "%d bundels beantwoord"),
     "agenda_gestart": ngettext_lazy("%d ronde gestart", "%d rondes gestart"),
+    "ronde_begonnen": ngettext_lazy("%d nieuwe ronde begonnen", "%d nieuwe rondes begonnen"),
     "agenda_vastgesteld": ngettext_lazy("%d agenda vastgesteld", "%d agenda's vastgesteld"),
     "agenda_aangeboden": ngettext_lazy("%d agenda aangeboden", "%d agenda's aangeboden"),
     "besluit_genoteerd": ngettext_lazy("%d besluit van de gemeente", "%d besluiten van de gemeente"),

@@ -80,6 +80,11 @@ class VerzoekDeel(TypedDict):
     plan_nummer: int
 
 
+class BuurtDeel(TypedDict):
+    code: str
+    naam: str  # as people called it then
+
+
 class PlanDeel(TypedDict):
     uuid: str
     nummer: int
@@ -92,6 +97,10 @@ class PlanDeel(TypedDict):
     bewijs: list[Bewijs]
     acties: list[ActieDeel]
     verzoeken: list[VerzoekDeel]
+    # versions before these marks lack them; an empty list is 'for everyone', 'in the whole wijk'
+    leeftijden: NotRequired[list[str]]  # values of Leeftijd
+    aandacht: NotRequired[list[str]]  # values of Aandacht
+    buurten: NotRequired[list[BuurtDeel]]
 
 
 class Antwoord(TypedDict):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FasekeuzeSoort(models.TextChoices):
-    """What the team says of a phase; without a choice the soft checks speak."""
+    """What the team says of a phase. KOMPAS: nothing any more, the soft checks speak."""
 
-    OVER = "over", _("Overgeslagen")
-    KLAAR = "klaar", _("Klaar")
-    BEZIG = "bezig", _("Bezig")
+    BEZIG = "bezig", _("Wij zijn ermee bezig, misschien nog een keer")
+    KLAAR = "klaar", _("Wij zijn klaar met deze fase")
+    OVER = "over", _("Wij slaan deze fase over")
+    KOMPAS = "kompas", _("Laat het kompas zien hoe ver wij zijn")
 
 
 class AfspraakSoort(models.TextChoices):

@@ -21,6 +21,7 @@ from agenda.inhoud import (
     ActieDeel,
     Antwoord,
     Bewijs,
+    BuurtDeel,
     Citaat,
     Deelname,
     Doorgegeven,
@@ -56,7 +57,7 @@ class _Stof:
     per_bundel: dict[uuid.UUID, set[uuid.UUID]]  # bundle: its counted inputs
     wijk: Wijk
     cijfers: Cijfers
-    namen: dict[str, str]  # of the regions of the wijk
+    namen: dict[str, str]  # of the regions of the wijk, and the buurten of its plans
 
 
 def build_inhoud(agenda: Wijkagenda) -> Inhoud:
@@ -73,7 +74,7 @@ def _build(agenda: Wijkagenda) -> Inhoud:
         per_bundel=_inbrengen_per_bundel(wijk),
         wijk=wijk,
         cijfers=(cijfers := read_cijfers(wijk)),
-        namen=namen_in(wijk, cijfers.wijk.codes),
+        namen=namen_in(wijk, {*cijfers.wijk.codes, *(code for plan in plannen for code in plan.buurten)}),
     )
     delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
     kaarten = [to_json(each) for groep in kaarten_per_groep(cijfers).values() for each in groep]
@@ -162,7 +163,16 @@ def _plan(plan: Agendapunt, nummer: int, stof: _Stof) -> PlanDeel:
         "bewijs": bewijs,
         "acties": [_actie(actie, stof) for actie in plan.acties.all()],
         "verzoeken": [_verzoek(verzoek, nummer) for verzoek in plan.verzoeken.all()],
+        "leeftijden": list(plan.leeftijden),
+        "aandacht": list(plan.aandacht),
+        "buurten": _buurten(plan.buurten, stof),
     }
+
+
+def _buurten(codes: Iterable[str], stof: _Stof) -> list[BuurtDeel]:
+    """By name, as people call them."""
+    delen: list[BuurtDeel] = [{"code": code, "naam": stof.namen.get(code, code)} for code in codes]
+    return sorted(delen, key=lambda deel: (deel["naam"].casefold(), deel["code"]))
 
 
 def _stories(plan: Agendapunt, stof: _Stof) -> set[uuid.UUID]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from agenda.keuzes import ActieStatus
+from agenda.breedte import loneliness_hint
+from agenda.keuzes import Aandacht, ActieStatus, Leeftijd
 from agenda.models import Actie, Agendapunt, Onderbouwing, Terugkoppeling, Verzoek, Voortgang
 from agenda.opbouw import may_quote
 from agenda.selectors import voortgang_of
@@ -18,9 +19,10 @@ from kern.grafiek import Cijferkaart
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import cijferkeuzes, kaart_van
 from wijken.models import Indicatorwaarde, Wijk
-from wijken.selectors import namen_in
+from wijken.selectors import buurtkeuzes, namen_in
 
 MAX_KEUZE = 100
+VRAGEN = ("beslist_mee", "kans", "licht", "wie_mee", "eropaf")
 GETELD = ~Q(inbrengen__status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
 
 
@@ -54,6 +56,24 @@ class BundelRij:
 
 
 @dataclass(frozen=True, slots=True)
+class Merken:
+    """For whom, where and about what a plan is, in words; and the buurten that may be chosen."""
+
+    leeftijden: tuple[str, ...]
+    buurten: tuple[str, ...]
+    aandacht: tuple[str, ...]
+    keuzes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """One of the kind questions with what the team answered, '' when it did not."""
+
+    vraag: str
+    antwoord: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPagina:
     """Everything on the page of one plan."""
 
@@ -62,6 +82,10 @@ class PlanPagina:
     verzoeken: tuple[Verzoek, ...]
     bewijs: tuple[BewijsRij, ...]
     bundels: tuple[BundelRij, ...]
+    merken: Merken
+    vragen: tuple[Vraag, ...]
+    hint: tuple[str, ...]  # kind sentences at a plan on loneliness
+    herkomst: Agendapunt | None  # the plan in an earlier round that goes on here
 
 
 def read_plan(plan: Agendapunt) -> PlanPagina:
@@ -75,14 +99,39 @@ def read_plan(plan: Agendapunt) -> PlanPagina:
         nummer=plan.agenda.agendapunten.filter(
             Q(volgorde__lt=plan.volgorde) | Q(volgorde=plan.volgorde, pk__lte=plan.pk)
         ).count(),
-        acties=tuple(_actie(actie, voortgang.get(actie.uuid)) for actie in plan.acties.all()),
+        acties=tuple(show_actie(actie, voortgang.get(actie.uuid)) for actie in plan.acties.all()),
         verzoeken=tuple(plan.verzoeken.all()),
         bewijs=tuple(_bewijs(rij, per_bundel, kaarten) for rij in rijen),
         bundels=tuple(bundels),
+        merken=_merken(plan),
+        vragen=tuple(
+            Vraag(str(getattr(Agendapunt, naam).field.verbose_name), getattr(plan, naam)) for naam in VRAGEN
+        ),
+        hint=loneliness_hint(aandacht=plan.aandacht, leeftijden=plan.leeftijden, eropaf=plan.eropaf),
+        herkomst=_herkomst(plan),
     )
 
 
-def _actie(actie: Actie, regel: Voortgang | None) -> ActieRij:
+def _herkomst(plan: Agendapunt) -> Agendapunt | None:
+    if plan.overgenomen_van is None:
+        return None
+    return (
+        Agendapunt.objects.select_related("agenda").filter(wijk=plan.wijk, uuid=plan.overgenomen_van).first()
+    )
+
+
+def _merken(plan: Agendapunt) -> Merken:
+    keuzes = tuple(buurtkeuzes(plan.wijk))
+    return Merken(
+        leeftijden=tuple(str(label) for value, label in Leeftijd.choices if value in plan.leeftijden),
+        buurten=tuple(naam for code, naam in keuzes if code in plan.buurten),
+        aandacht=tuple(str(label) for value, label in Aandacht.choices if value in plan.aandacht),
+        keuzes=keuzes,
+    )
+
+
+def show_actie(actie: Actie, regel: Voortgang | None) -> ActieRij:
+    """An action with its newest line, or none."""
     status = ActieStatus(regel.status) if regel else ActieStatus.GEPLAND
     return ActieRij(actie, status, BADGES[status], regel)
 

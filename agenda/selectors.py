@@ -7,6 +7,7 @@ import uuid
 from django.db.models import QuerySet
 
 from agenda.models import AgendaVersie, Verzoek, Voortgang, Wijkagenda
+from agenda.weergave import AgendaBeeld, show_agenda
 from wijken.models import Wijk
 
 
@@ -23,6 +24,18 @@ def newest_versie(wijk: Wijk) -> AgendaVersie | None:
         .order_by("-vastgelegd_op", "-pk")
         .first()
     )
+
+
+def agenda_in_force(wijk: Wijk) -> int | None:
+    """The key of the agenda that residents read as that of now; None before anything is adopted."""
+    newest = AgendaVersie.objects.filter(wijk=wijk).order_by("-vastgelegd_op", "-pk")
+    return newest.values_list("agenda_id", flat=True).first()
+
+
+def hold_agendas(wijk_id: int) -> dict[int, Wijkagenda]:
+    """Lock all agendas of a wijk, always in the same order, and give them as they are now, by their key."""
+    rows = Wijkagenda.objects.select_related("wijk").filter(wijk=wijk_id).select_for_update(of=("self",))
+    return {row.pk: row for row in rows.order_by("pk")}
 
 
 def adopted_acties(agenda: Wijkagenda) -> set[uuid.UUID]:
@@ -51,3 +64,8 @@ def voortgang_of(agenda: Wijkagenda) -> dict[uuid.UUID, Voortgang]:
 def verzoeken_of(agenda: Wijkagenda) -> dict[uuid.UUID, Verzoek]:
     """What parties answered until now, by the uuid of what was asked. One query."""
     return {row.uuid: row for row in Verzoek.objects.filter(agendapunt__agenda=agenda)}
+
+
+def show_version(versie: AgendaVersie) -> AgendaBeeld:
+    """An adopted agenda as it goes today: the one source of page and exports. Two queries."""
+    return show_agenda(versie.inhoud, voortgang_of(versie.agenda), verzoeken_of(versie.agenda))

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.inhoud import PlanDeel
-from agenda.models import Agendapunt, Terugkoppeling
+from agenda.models import Agendapunt, AgendaVersie, Terugkoppeling
 from agenda.selectors import newest_versie
 from agenda.services.intrekken import versies_with
 from bewoners.models import Bundel, Inbreng
@@ -28,6 +28,8 @@ class Plan:
 
     titel: str
     vastgesteld: bool
+    ronde: int = 0  # of an earlier agenda: the key of its round, and its years
+    jaren: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +108,41 @@ def load_volgstand(inbreng: Inbreng) -> Volgstand:
 
 
 def _plan(inbreng: Inbreng) -> Plan | None:
-    """The adopted plan that names this input or its bundle, else the draft in which it stands."""
+    """The adopted plan that names this input or its bundle, else the draft, else an earlier adopted one."""
     versie = newest_versie(inbreng.wijk)
-    adopted = [plan for plan in versie.inhoud["plannen"] if _names(plan, inbreng)] if versie else []
+    adopted = _titel_in(versie, inbreng)
     if adopted:
-        return Plan(adopted[0]["titel"], vastgesteld=True)
+        return Plan(adopted, vastgesteld=True)
     rests_on = Q(onderbouwingen__inbreng=inbreng.pk)
     if inbreng.bundel_id:
         rests_on |= Q(onderbouwingen__bundel=inbreng.bundel_id)
     draft = Agendapunt.objects.filter(rests_on, wijk=inbreng.wijk_id, agenda__actief=True).exists()
-    return Plan("", vastgesteld=False) if draft else None
+    if draft:
+        return Plan("", vastgesteld=False)
+    return _earlier_plan(versie, inbreng) if versie else None
+
+
+def _titel_in(versie: AgendaVersie | None, inbreng: Inbreng) -> str:
+    """The title of the plan in this version that names the input or its bundle."""
+    plannen: list[PlanDeel] = versie.inhoud["plannen"] if versie else []
+    return next((plan["titel"] for plan in plannen if _names(plan, inbreng)), "")
+
+
+def _earlier_plan(geldig: AgendaVersie, inbreng: Inbreng) -> Plan | None:
+    """What came of the words in an earlier round stays true when a new agenda takes its place."""
+    rows = (
+        AgendaVersie.objects.filter(wijk=inbreng.wijk_id)
+        .exclude(agenda=geldig.agenda_id)
+        .order_by("-agenda_id", "-nummer")
+        .distinct("agenda_id")
+    )
+    for versie in rows:
+        titel = _titel_in(versie, inbreng)
+        if titel:
+            waarom = versie.inhoud["waarom"]
+            jaren = f"{waarom['van_jaar']}–{waarom['tot_jaar']}"
+            return Plan(titel, vastgesteld=True, ronde=versie.agenda_id, jaren=jaren)
+    return None
 
 
 def _names(plan: PlanDeel, inbreng: Inbreng) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.fases import Fase, Stand
+from agenda.keuzes_team import FasekeuzeSoort
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +34,56 @@ class Taak:
     vraag: str = ""  # what follows the address: '?status=nieuw'
 
 
+_STIL: Final = (FasekeuzeSoort.OVER, FasekeuzeSoort.KLAAR)
+
+
 def volgende_stap(stand: Stand, *, mag_vaststellen: bool) -> Volgende:
-    """The first thing that is worth doing now. There always is one."""
+    """The first thing that is worth doing now. There always is one.
+
+    A phase that the team skips, or calls done, asks for nothing any more.
+    """
+    still = {fase for fase, keuze in stand.keuzes.items() if keuze in _STIL}
     for rule in (_begin, _luister, _kies, _maak_af, _doe):
-        found = rule(stand, mag_vaststellen)
-        if found is not None:
-            return found
+        for step in rule(stand, mag_vaststellen):
+            if step.fase not in still:
+                return step
+    return _terug(stand, mag_vaststellen)
+
+
+def _terug(stand: Stand, mag_vaststellen: bool) -> Volgende:
+    if not stand.plannen:
+        return _eerste_plan()  # whatever was skipped: without a plan there is nothing to look back on
+    if stand.zelfscan_team or Fase.BIJSTELLEN in stand.keuzes:
+        return Volgende(
+            Fase.BIJSTELLEN,
+            _("Begin een nieuwe ronde"),
+            _("U keek samen terug. Neem mee wat moet blijven. De oude agenda blijft te lezen."),
+            _("Naar een nieuwe ronde") if mag_vaststellen else _("Naar de agenda"),
+            "agenda:ronde_new" if mag_vaststellen else "agenda:agenda_team",
+        )
     return Volgende(
         Fase.BIJSTELLEN,
         _("Kijk samen terug"),
-        _("Alle acties zijn klaar of gestopt. Vraag bewoners wat er beter werd. Begin dan een nieuwe ronde."),
-        _("Naar de agenda"),
-        "agenda:agenda_team",
+        _("Vraag bewoners en collega's wat er beter werd. De zelfscan helpt u op weg, in tien minuten."),
+        _("Naar de zelfscan"),
+        "agenda:zelfscan",
     )
 
 
-def _begin(stand: Stand, _mag: bool) -> Volgende | None:
+def _begin(stand: Stand, _mag: bool) -> Iterator[Volgende]:
     if not (stand.aanleiding and stand.zeggenschap):
-        return Volgende(
+        yield Volgende(
             Fase.AANLEIDING,
             _("Schrijf op waarom u begint"),
             _("Bewoners willen weten waarom u vraagt en waarover zij meebeslissen. Een paar zinnen is goed."),
             _("Naar waarom en waarover"),
             "agenda:waarom",
         )
-    return None
 
 
-def _luister(stand: Stand, _mag: bool) -> Volgende | None:
+def _luister(stand: Stand, _mag: bool) -> Iterator[Volgende]:
     if stand.verhalen == 0 and not stand.plannen:
-        return Volgende(
+        yield Volgende(
             Fase.VERHALEN,
             _("Vraag bewoners om hun verhaal"),
             _("Er is nog geen verhaal. Deel het adres van deze bladzijde, of vraag het aan de deur."),
@@ -68,7 +91,7 @@ def _luister(stand: Stand, _mag: bool) -> Volgende | None:
             "bewoners:inbreng",
         )
     if stand.nieuw and not stand.bundels:
-        return Volgende(
+        yield Volgende(
             Fase.VERHALEN,
             ngettext("Lees %(aantal)d nieuw verhaal", "Lees %(aantal)d nieuwe verhalen", stand.nieuw)
             % {"aantal": stand.nieuw},
@@ -76,12 +99,11 @@ def _luister(stand: Stand, _mag: bool) -> Volgende | None:
             _("Naar de verhalen"),
             "bewoners:inbox",
         )
-    return None
 
 
-def _kies(stand: Stand, _mag: bool) -> Volgende | None:
+def _kies(stand: Stand, _mag: bool) -> Iterator[Volgende]:
     if stand.verhalen and not stand.bundels:
-        return Volgende(
+        yield Volgende(
             Fase.KIEZEN,
             _("Leg verhalen bij elkaar"),
             _("Maak bundels van verhalen die bij elkaar horen. Zo ziet u wat vaak terugkomt."),
@@ -89,16 +111,19 @@ def _kies(stand: Stand, _mag: bool) -> Volgende | None:
             "bewoners:inbox",
         )
     if not stand.plannen:
-        return Volgende(
-            Fase.KIEZEN,
-            _("Maak het eerste plan"),
-            _("Kies met bewoners wat u als eerste aanpakt. Vier vragen zijn genoeg."),
-            _("Een plan maken"),
-            "agenda:plan_new",
-        )
+        yield _eerste_plan()
     if stand.bundels_zonder_antwoord:
-        return _antwoord(stand)
-    return None
+        yield _antwoord(stand)
+
+
+def _eerste_plan() -> Volgende:
+    return Volgende(
+        Fase.KIEZEN,
+        _("Maak het eerste plan"),
+        _("Kies met bewoners wat u als eerste aanpakt. Vier vragen zijn genoeg."),
+        _("Een plan maken"),
+        "agenda:plan_new",
+    )
 
 
 def _antwoord(stand: Stand) -> Volgende:
@@ -120,9 +145,11 @@ def _antwoord(stand: Stand) -> Volgende:
     )
 
 
-def _maak_af(stand: Stand, mag_vaststellen: bool) -> Volgende | None:
+def _maak_af(stand: Stand, mag_vaststellen: bool) -> Iterator[Volgende]:
+    if not stand.plannen:
+        return  # nothing to adopt yet, whatever was skipped
     if stand.plannen_zonder_trekker or stand.plannen_zonder_actie or stand.acties_zonder_trekker:
-        return Volgende(
+        yield Volgende(
             Fase.DOEN if stand.vastgesteld else Fase.VASTSTELLEN,
             _("Zoek bij elk plan iemand die begint"),
             _("Een plan zonder mens of eerste stap blijft liggen. Vraag wie het wil doen, en wanneer."),
@@ -130,7 +157,7 @@ def _maak_af(stand: Stand, mag_vaststellen: bool) -> Volgende | None:
             "agenda:agenda_team",
         )
     if not stand.vastgesteld:
-        return Volgende(
+        yield Volgende(
             Fase.VASTSTELLEN,
             _("Stel de agenda vast") if mag_vaststellen else _("Laat de agenda vaststellen"),
             _("Elk plan heeft een mens en een eerste stap. Lees de agenda nog één keer na met bewoners.")
@@ -139,21 +166,20 @@ def _maak_af(stand: Stand, mag_vaststellen: bool) -> Volgende | None:
             _("Naar vaststellen") if mag_vaststellen else _("Naar de agenda"),
             "agenda:vaststellen" if mag_vaststellen else "agenda:agenda_team",
         )
-    if not stand.aangeboden:
-        return Volgende(
+    if stand.vastgesteld and not stand.aangeboden:
+        yield Volgende(
             Fase.TERUGKOPPELEN,
             _("Bied de agenda aan de gemeente aan"),
             _("Dan kan de gemeente zeggen wat zij doet. Schrijf haar antwoord erbij."),
             _("Naar de agenda"),
             "agenda:agenda_team",
         )
-    return None
 
 
-def _doe(stand: Stand, _mag: bool) -> Volgende | None:
+def _doe(stand: Stand, _mag: bool) -> Iterator[Volgende]:
     if stand.laatste_jaar_voorbij or stand.acties_af == stand.acties:
-        return None
-    return Volgende(
+        return
+    yield Volgende(
         Fase.DOEN,
         _("Vertel hoe het gaat"),
         _("Er lopen acties. Zet bij elke actie hoe het gaat: bewoners lezen het mee."),

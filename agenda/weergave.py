@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from agenda.inhoud import WEGGEHAALD, ActieDeel, Antwoord, Citaat, Inhoud, PlanDeel, VerzoekDeel
-from agenda.keuzes import ActieStatus, VerzoekAntwoord, WieDoet
+from agenda.keuzes import Aandacht, ActieStatus, Leeftijd, VerzoekAntwoord, WieDoet
 from agenda.models import Verzoek, Voortgang
-from agenda.woorden import asked
+from agenda.woorden import asked, for_whom
 from bewoners.models import NEDERLANDS
 from bewoners.talen import language_name
 from kern.grafiek import Cijferkaart, from_json
@@ -75,12 +77,22 @@ class AntwoordBeeld:
 
 
 @dataclass(frozen=True, slots=True)
+class Merk:
+    """A subject, age or buurt of a plan: its code and its words."""
+
+    code: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerzoekBeeld:
     """What is asked of a party, with its answer of today."""
 
+    uuid: uuid.UUID
     tekst: str
     hoeveel: str
     plan_nummer: int
+    stand: VerzoekAntwoord
     antwoord: str
     badge: str
     toelichting: str
@@ -111,6 +123,20 @@ class PlanBeeld:
     kaarten: tuple[Cijferkaart, ...]
     bundels: tuple[str, ...]
     acties: tuple[ActieBeeld, ...]
+    thema: str = ""  # the code of `onderwerp`
+    leeftijden: tuple[Merk, ...] = ()  # none: for everyone
+    buurten: tuple[Merk, ...] = ()  # none: the whole wijk
+    aandacht: tuple[Merk, ...] = ()
+
+    @property
+    def voor(self) -> str:
+        """'jongeren, ouderen'; '' for everyone."""
+        return for_whom([merk.code for merk in self.leeftijden])
+
+    @property
+    def waar(self) -> str:
+        """'Jubbega, Mildam'; '' for the whole wijk."""
+        return ", ".join(merk.naam for merk in self.buurten)
 
     @property
     def klaar(self) -> int:
@@ -172,7 +198,17 @@ def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgan
         kaarten=tuple(say_again(from_json(bewijs["kaart"])) for bewijs in plan["bewijs"] if bewijs["kaart"]),
         bundels=tuple(bewijs["titel"] for bewijs in plan["bewijs"] if bewijs["soort"] == "bundel"),
         acties=tuple(_actie(actie, voortgang) for actie in plan["acties"]),
+        thema=plan["onderwerp"],
+        leeftijden=_merken(plan.get("leeftijden", []), Leeftijd),
+        buurten=tuple(Merk(buurt["code"], buurt["naam"]) for buurt in plan.get("buurten", [])),
+        aandacht=_merken(plan.get("aandacht", []), Aandacht),
     )
+
+
+def _merken(codes: Iterable[str], keuzes: type[TextChoices]) -> tuple[Merk, ...]:
+    """In the order of the list; a code that is no more is left out."""
+    there = set(codes)
+    return tuple(Merk(value, str(label)) for value, label in keuzes.choices if value in there)
 
 
 def _citaat(citaat: Citaat) -> CitaatBeeld:
@@ -224,9 +260,11 @@ def _verzoek(deel: VerzoekDeel, nu: Verzoek | None) -> VerzoekBeeld:
     antwoord = VerzoekAntwoord(nu.antwoord if nu else deel["antwoord"])
     toelichting = nu.antwoord_tekst if nu and deel["antwoord_tekst"] != WEGGEHAALD else deel["antwoord_tekst"]
     return VerzoekBeeld(
+        uuid=uuid.UUID(deel["uuid"]),
         tekst=deel["tekst"],
         hoeveel=asked(deel["soort"], deel["aantal"]),
         plan_nummer=deel["plan_nummer"],
+        stand=antwoord,
         antwoord=str(antwoord.label).capitalize(),
         badge=ANTWOORD_BADGES[antwoord],
         toelichting=toelichting,

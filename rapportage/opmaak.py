@@ -35,8 +35,8 @@ STYLE = Path(__file__).resolve().parent.parent / "static" / "css" / "pdf.css"
 BLAD_STYLE = STYLE.with_name("pdf-blad.css")
 BLAD_SIZES = ("", "blad--krap", "blad--krapst")  # the next one when it does not fit on one page
 MAX_LETTERS = 300_000  # of the whole document: some 150 pages
-MAX_PLANNEN = 60
-MAX_BLADZIJDEN = 250
+MAX_PLANNEN = 250  # 200 plans with 1,000 actions: 241 pages, 20 s, 560 MB (benchmarks.schaal)
+MAX_BLADZIJDEN = 400
 MEMORY = 2 * 1024**3  # address space of the worker while it makes a PDF
 
 toegankelijk.apply()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from agenda.models import AgendaVersie, Wijkagenda
 from kern.models import Bestand
@@ -45,10 +45,21 @@ def _light(rapporten: RapportQuerySet) -> RapportQuerySet:
     return rapporten.select_related("bestand", "versie", "agenda").defer("bestand__inhoud", "versie__inhoud")
 
 
-def newest_versie(wijk: Wijk) -> AgendaVersie | None:
-    """The newest adopted version, without its document."""
-    versies = AgendaVersie.objects.filter(wijk=wijk).select_related("agenda").defer("inhoud")
+def newest_versie(wijk: Wijk, *, ronde: int | None = None) -> AgendaVersie | None:
+    """The newest adopted version, of the wijk or of one of its rounds, without its document."""
+    versies = _versies(wijk)
+    if ronde is not None:
+        versies = versies.filter(agenda=ronde)
     return versies.order_by("-vastgelegd_op", "-pk").first()
+
+
+def find_versie(wijk: Wijk, pk: int) -> AgendaVersie | None:
+    """One adopted version of this wijk, without its document."""
+    return _versies(wijk).filter(pk=pk).first()
+
+
+def _versies(wijk: Wijk) -> QuerySet[AgendaVersie]:
+    return AgendaVersie.objects.filter(wijk=wijk).select_related("agenda").defer("inhoud")
 
 
 def read_overzicht(wijk: Wijk) -> Overzicht:

@@ -3,14 +3,21 @@ from __future__ import annotations
 from django.urls import path
 
 from rapportage import views
+from rapportage.uitvoer import views as uitvoer
 
 app_name = "rapportage"
 urlpatterns = [
     path("wijken/<slug:slug>/agenda.pdf", views.agenda_pdf, name="agenda_pdf"),
+    path("wijken/<slug:slug>/agenda/eerder/<int:ronde>/agenda.pdf", views.eerdere_pdf, name="eerdere_pdf"),
+    path("wijken/<slug:slug>/agenda.csv", uitvoer.agenda_csv, name="agenda_csv"),
+    path("wijken/<slug:slug>/agenda.xlsx", uitvoer.agenda_xlsx, name="agenda_xlsx"),
+    path("wijken/<slug:slug>/agenda.ics", uitvoer.agenda_ics, name="agenda_ics"),
+    path("wijken/<slug:slug>/agenda.json", uitvoer.agenda_json, name="agenda_json"),
     path("wijken/<slug:slug>/tien-cijfers/", views.tien_cijfers, name="tien_cijfers"),
     path("wijken/<slug:slug>/tien-cijfers.pdf", views.tien_cijfers_pdf, name="tien_cijfers_pdf"),
     path("team/<slug:slug>/tien-cijfers/", views.tien_cijfers_team, name="tien_cijfers_team"),
     path("team/<slug:slug>/tien-cijfers.pdf", views.tien_cijfers_download, name="tien_cijfers_download"),
+    path("team/<slug:slug>/agenda/versie/<int:pk>/agenda.pdf", views.versie_pdf, name="versie_pdf"),
     path("team/<slug:slug>/rapporten/", views.rapport_list, name="rapport_list"),
     path("team/<slug:slug>/rapporten/nieuw/", views.rapport_new, name="rapport_new"),
     path("team/<slug:slug>/rapporten/<uuid:pk>/", views.rapport_row, name="rapport_row"),

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.models import Wijkagenda
+from agenda.models import AgendaVersie, Wijkagenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.models import Bestand
@@ -24,6 +24,7 @@ from rapportage.blad import read_blad, sheet_languages
 from rapportage.models import Rapport
 from rapportage.selectors import (
     find_rapport,
+    find_versie,
     newest_versie,
     public_file,
     read_overzicht,
@@ -129,7 +130,27 @@ def _file(bestand: Bestand, naam: str, *, attachment: bool) -> HttpResponse:
 def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest adopted agenda as PDF; a page that says 'in a minute' while it is being made."""
     wijk = get_public_wijk(slug)
-    versie = newest_versie(wijk)
+    return _adopted_pdf(request, wijk, newest_versie(wijk))
+
+
+@login_not_required
+@require_safe
+def eerdere_pdf(request: HttpRequest, slug: str, ronde: int) -> HttpResponse:
+    """The adopted agenda of one round, by the key of that round: how an earlier one stays to be read."""
+    wijk = get_public_wijk(slug)
+    return _adopted_pdf(request, wijk, newest_versie(wijk, ronde=ronde))
+
+
+@require_safe
+def versie_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One adopted version as PDF, for the team."""
+    wijk = get_wijk(request, slug, Recht.LEZEN)
+    response = _adopted_pdf(request, wijk, find_versie(wijk, pk))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _adopted_pdf(request: HttpRequest, wijk: Wijk, versie: AgendaVersie | None) -> HttpResponse:
     if versie is None:
         raise Http404
     bestand = public_file(versie)

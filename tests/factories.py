@@ -302,6 +302,7 @@ def make_actie(
     *,
     trekker: str = "Gemeente, team groen",
     wanneer: str = "maart tot mei 2027",
+    klaar_op: dt.date | None = None,
 ) -> Actie:
     """An action, placed last in its plan."""
     return Actie.objects.create(
@@ -310,6 +311,7 @@ def make_actie(
         wat=wat,
         trekker=trekker,
         wanneer=wanneer,
+        klaar_op=klaar_op,
         volgorde=plan.acties.count() + 1,
     )
 

@@ -245,7 +245,12 @@ class Migration(migrations.Migration):
                 (
                     "keuze",
                     models.CharField(
-                        choices=[("over", "Overgeslagen"), ("klaar", "Klaar"), ("bezig", "Bezig")],
+                        choices=[
+                            ("bezig", "Wij zijn ermee bezig, misschien nog een keer"),
+                            ("klaar", "Wij zijn klaar met deze fase"),
+                            ("over", "Wij slaan deze fase over"),
+                            ("kompas", "Laat het kompas zien hoe ver wij zijn"),
+                        ],
                         max_length=10,
                     ),
                 ),

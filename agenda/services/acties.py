@@ -10,7 +10,8 @@ from django.db import transaction
 
 from agenda.keuzes import ActieStatus, VerzoekAntwoord, VerzoekSoort
 from agenda.models import Actie, Agendapunt, Verzoek, Voortgang, Wijkagenda
-from agenda.selectors import adopted_acties, versies_with_actie, voortgang_of
+from agenda.ronde.samen import is_in_use, same_actie, same_verzoek
+from agenda.selectors import adopted_acties, hold_agendas, versies_with_actie, voortgang_of
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
@@ -19,6 +20,7 @@ from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis
 
 Herkomst = Gebeurtenis.Herkomst
+AFGESLOTEN = "Deze ronde is intussen afgesloten. Schrijf het bij het plan in de nieuwe ronde."
 NOG_NIET = "Deze dag is nog niet geweest."
 
 
@@ -36,7 +38,7 @@ def make_actie(
 ) -> Actie:
     """Add an action, last in its plan. `sleutel` is made with the form: the same send twice is one action."""
     _check_wat(wat)
-    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold_plan(plan)
     sleutel = sleutel or uuid.uuid4()
     there = Actie.objects.filter(uuid=sleutel, agendapunt=plan).first()
     if there is not None:
@@ -122,19 +124,25 @@ def note_voortgang(
 ) -> Voortgang:
     """Add a line on how an action goes. Lines are never changed; saying the same again adds nothing.
 
-    The action stands in the draft or in an adopted version of this agenda; raises DomeinFout for any other.
+    The action stands in the draft or in an adopted version of this agenda; raises DomeinFout for any other,
+    and for an agenda that another one took the place of. An action that also stands in the agenda still in
+    force, or in the round in the making, gets the line there too.
     """
     _check_actie(agenda, actie_uuid)
-    Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)
+    agenda = hold_agendas(agenda.wijk_id)[agenda.pk]
+    if not is_in_use(agenda):
+        raise DomeinFout("Dit is een eerdere agenda. Vertel bij de agenda van nu hoe het gaat.")
     newest = Voortgang.objects.filter(agenda=agenda, actie_uuid=actie_uuid).order_by("-datum", "-pk").first()
     tekst, datum = tekst.strip(), datum or today()
     if newest is not None and (newest.status, newest.tekst) == (status, tekst):
         return newest
     if datum > today():
         raise DomeinFout(NOG_NIET)
-    voortgang = Voortgang.objects.create(
-        wijk=agenda.wijk, agenda=agenda, actie_uuid=actie_uuid, status=status, tekst=tekst, datum=datum
-    )
+    line = {"wijk": agenda.wijk, "status": status, "tekst": tekst, "datum": datum}
+    voortgang = Voortgang.objects.create(agenda=agenda, actie_uuid=actie_uuid, **line)
+    same = same_actie(agenda, actie_uuid)
+    if same is not None:
+        Voortgang.objects.create(agenda=same[0], actie_uuid=same[1], **line)
     log(wijk=agenda.wijk, actie="voortgang_genoteerd", door=door, object=voortgang, herkomst=herkomst)
     return voortgang
 
@@ -153,7 +161,7 @@ def make_verzoek(
     """Ask a party for a decision, hours or money. Asking the same twice is asking once."""
     partij, tekst = partij.strip(), tekst.strip()
     _check_verzoek(partij, soort, tekst)
-    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold_plan(plan)
     verzoek, nieuw = Verzoek.objects.get_or_create(
         wijk=plan.wijk,
         agendapunt=plan,
@@ -195,6 +203,14 @@ def update_verzoek(
     row.antwoord_op = None if is_open else antwoord_op or row.antwoord_op or today()
     row.antwoord_tekst = "" if is_open else antwoord_tekst.strip()
     row.save()
+    same = same_verzoek(row)
+    if same is not None:  # residents read the answer where it was asked
+        same.antwoord, same.antwoord_op, same.antwoord_tekst = (
+            row.antwoord,
+            row.antwoord_op,
+            row.antwoord_tekst,
+        )
+        same.save()
     log(wijk=verzoek.wijk, actie="verzoek_bewaard", door=door, object=row, herkomst=herkomst)
     return row
 
@@ -206,6 +222,13 @@ def remove_verzoek(
     """Take back what was asked of a party."""
     log(wijk=verzoek.wijk, actie="verzoek_verwijderd", door=door, object=verzoek, herkomst=herkomst)
     verzoek.delete()
+
+
+def hold_plan(plan: Agendapunt) -> None:
+    """One at a time adds to a plan. Raises DomeinFout when its round was closed meanwhile."""
+    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    if not Wijkagenda.objects.filter(pk=plan.agenda_id, actief=True).exists():
+        raise DomeinFout(AFGESLOTEN)
 
 
 def _check_actie(agenda: Wijkagenda, sleutel: uuid.UUID) -> None:

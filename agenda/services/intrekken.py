@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.inhoud import WEGGEHAALD
-from agenda.models import AgendaVersie, Onderbouwing, Wijkagenda
+from agenda.models import AgendaVersie, Onderbouwing
+from agenda.selectors import hold_agendas
 from agenda.services.redactie import redact_passage
 from bewoners.models import Inbreng
 from bewoners.services import inbreng as eronder
@@ -20,8 +21,11 @@ def versies_with(inbreng: Inbreng) -> list[AgendaVersie]:
 
 
 def hold_adopting(wijk_id: int) -> None:
-    """Wait for an adoption that is going on, and let the next one wait for us: it must not copy old words."""
-    list(Wijkagenda.objects.filter(wijk=wijk_id).select_for_update(of=("self",)).order_by("pk"))
+    """Wait for an adoption or new round that is going on, and let the next one wait for us.
+
+    It must not copy old words.
+    """
+    hold_agendas(wijk_id)
 
 
 @transaction.atomic

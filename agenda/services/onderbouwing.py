@@ -9,6 +9,7 @@ from django.db import transaction
 
 from agenda.keuzes import WieDoet
 from agenda.models import Agendapunt, Onderbouwing, Terugkoppeling
+from agenda.services.acties import hold_plan
 from bewoners.models import Bundel, Inbreng
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout, VerouderdFout
@@ -35,7 +36,7 @@ def add_onderbouwing(
     `cijfers` maps the key of a figure to the words people read. Of inputs only those that may be shared are
     taken; anything of another wijk or not to be quoted raises DomeinFout.
     """
-    Agendapunt.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    hold_plan(plan)
     gekozen_bundels = list(Bundel.objects.for_wijk(plan.wijk).filter(pk__in=bundels))
     citaten = list(Inbreng.objects.for_wijk(plan.wijk).published().filter(pk__in=inbrengen))
     if len(gekozen_bundels) < len(set(bundels)):

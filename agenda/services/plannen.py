@@ -47,11 +47,15 @@ def make_plan(
     """
     if not titel.strip():
         raise DomeinFout("Schrijf in één zin wat u wilt.")
-    _lock(agenda)
+    is_open = _lock(agenda).actief
     sleutel = sleutel or uuid.uuid4()
     there = Agendapunt.objects.filter(uuid=sleutel, agenda=agenda).first()
     if there is not None:
         return there
+    if not is_open:
+        raise DomeinFout(
+            "Deze ronde is intussen afgesloten. Stuur uw plan nog een keer, dan komt het in de nieuwe."
+        )
     plan = Agendapunt.objects.create(
         uuid=sleutel,
         wijk=agenda.wijk,
@@ -133,6 +137,6 @@ def remove_plan(
     plan.delete()
 
 
-def _lock(agenda: Wijkagenda) -> None:
-    """One at a time changes which plans there are and in what order."""
-    Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)
+def _lock(agenda: Wijkagenda) -> Wijkagenda:
+    """One at a time changes which plans there are and in what order. Out: the agenda as it is now."""
+    return Wijkagenda.objects.select_for_update(of=("self",)).get(pk=agenda.pk)

@@ -51,6 +51,8 @@ def vaststellen(
         if there is not None:
             return there
         raise DomeinFout(_VERANDERD)
+    if not agenda.actief:
+        raise DomeinFout("Deze ronde is intussen afgesloten. Stel de agenda van de nieuwe ronde vast.")
     if nalezing.mist and not reden.strip():
         raise DomeinFout("Er mist nog iets. Schrijf op waarom u toch vaststelt.")
     with translation.override("nl"):

@@ -32,7 +32,7 @@ def start_agenda(
     there = Wijkagenda.objects.filter(wijk=wijk, actief=True).first()
     if there is not None:
         return there
-    _check_jaren(van_jaar, tot_jaar)
+    check_jaren(van_jaar, tot_jaar)
     agenda = Wijkagenda.objects.create(wijk=wijk, van_jaar=van_jaar, tot_jaar=tot_jaar, gestart_op=today())
     log(wijk=wijk, actie="agenda_gestart", door=door, object=agenda, herkomst=herkomst)
     return agenda
@@ -53,7 +53,7 @@ def update_waarom(
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Wijkagenda:
     """Save 'waarom en waarover'. Raises VerouderdFout on a stale form."""
-    _check_jaren(van_jaar, tot_jaar)
+    check_jaren(van_jaar, tot_jaar)
     row = lock_revisie(Wijkagenda.objects.filter(wijk=agenda.wijk), pk=agenda.pk, revisie=revisie)
     row.van_jaar, row.tot_jaar = van_jaar, tot_jaar
     row.droom, row.contact = droom.strip(), contact.strip()
@@ -69,7 +69,14 @@ def default_jaren(today_: dt.date) -> tuple[int, int]:
     return first, first + 1
 
 
-def _check_jaren(van_jaar: int, tot_jaar: int) -> None:
+def next_jaren(agenda: Wijkagenda) -> tuple[int, int]:
+    """The years that we propose for the round after this one: as many, and they follow."""
+    first = agenda.tot_jaar + 1
+    return first, first + min(agenda.tot_jaar - agenda.van_jaar, MAX_JAREN - 1)
+
+
+def check_jaren(van_jaar: int, tot_jaar: int) -> None:
+    """Raises DomeinFout for years that no agenda can have."""
     if tot_jaar < van_jaar:
         raise DomeinFout("Het laatste jaar kan niet voor het eerste jaar liggen.")
     if tot_jaar - van_jaar >= MAX_JAREN:

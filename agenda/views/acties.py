@@ -21,7 +21,7 @@ from agenda.services.acties import (
     update_verzoek,
 )
 from agenda.views.formulier import Uitkomst, save
-from agenda.views.plannen import get_plan, render_plan, team_url
+from agenda.views.plannen import find_plan, render_plan, team_url
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, signed_in
@@ -48,7 +48,7 @@ def plan_url(plan: Agendapunt, anchor: str = "") -> str:
 def actie_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """Add an action to a plan."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = get_plan(wijk, sleutel)
+    plan = find_plan(wijk, sleutel)
     form = ActieNieuwForm(request.POST)
     uitkomst = save(
         request,
@@ -132,7 +132,7 @@ def actie_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
 def verzoek_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """Ask a party for a decision, hours or money."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = get_plan(wijk, sleutel)
+    plan = find_plan(wijk, sleutel)
     form = VerzoekForm(request.POST)
     uitkomst = save(
         request,

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agenda.breedte import breadth
 from agenda.forms import (
     ActieNieuwForm,
+    MerkenForm,
     PlanForm,
     PlanNieuwForm,
     SpeelruimteForm,
     StartForm,
     VerzoekForm,
+    VragenForm,
     WaaromForm,
 )
 from agenda.models import Agendapunt, Wijkagenda
 from agenda.nalezen import read_again
 from agenda.planpagina import read_plan
-from agenda.selectors import active_agenda, newest_versie
+from agenda.selectors import active_agenda, agenda_in_force, newest_versie
+from agenda.services.acties import AFGESLOTEN
+from agenda.services.merken import update_merken, update_vragen
 from agenda.services.plannen import Richting, make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import default_jaren, start_agenda, update_waarom
 from agenda.views.formulier import Uitkomst, save
 from agenda.weergave import show_agenda
+from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.klok import today
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
+from wijken.selectors import buurtkeuzes
 from wijken.services import update_instellingen
 
 
@@ -45,6 +54,11 @@ def get_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
     """A plan of the agenda that is being worked on; 404 for any other."""
     plannen = Agendapunt.objects.select_related("agenda", "wijk")
     return get_object_or_404(plannen, wijk=wijk, agenda__actief=True, uuid=sleutel)
+
+
+def find_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
+    """A plan of any round: its form may have been opened before a new round began. 404 for another wijk."""
+    return get_object_or_404(Agendapunt.objects.select_related("agenda", "wijk"), wijk=wijk, uuid=sleutel)
 
 
 @require_safe
@@ -87,6 +101,7 @@ def _overview(
 ) -> HttpResponse:
     nalezing = read_again(agenda)
     inhoud = nalezing.inhoud
+    geldig = newest_versie(wijk)
     context = {
         "wijk": wijk,
         "actief": "agenda",
@@ -94,11 +109,13 @@ def _overview(
         "inhoud": inhoud,
         "beeld": show_agenda(inhoud, {}),
         "nalezing": nalezing,
-        "versie": newest_versie(wijk),
+        "versie": geldig if geldig and geldig.agenda_id == agenda.pk else None,
+        "geldig": geldig,
         "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
         "wacht": [antwoord for antwoord in inhoud["antwoorden"] if not antwoord["wie"]],
         "aantal_acties": sum(len(plan["acties"]) for plan in inhoud["plannen"]),
         "verplaatst": verplaatst,
+        "breedte": breadth(inhoud["plannen"]),
     }
     return render_page(request, "agenda/overzicht.html", context, fragment="plannen")
 
@@ -185,40 +202,76 @@ def plan_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_detail(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
-    """One plan with everything under it; sending its form saves the text."""
+    """One plan with everything under it; sending one of its three forms saves that part (`formulier`)."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = get_plan(wijk, sleutel)
+    plan = find_plan(wijk, sleutel)
     if request.method != "POST":
+        if not plan.agenda.actief:
+            return see_other(f"{team_url(wijk, 'ronde_detail', plan.agenda_id)}#plan-{plan.uuid}")
         return render_plan(request, plan)
-    form = PlanForm(request.POST)
+    deel = request.POST.get("formulier", "")
+    form: PlanForm | MerkenForm | VragenForm
+    act: Callable[..., Agendapunt]
+    if deel == "merken":
+        form, act = MerkenForm(request.POST, buurten=buurtkeuzes(wijk)), update_merken
+    elif deel == "vragen":
+        form, act = VragenForm(request.POST), update_vragen
+    else:
+        deel, form, act = "plan", PlanForm(request.POST), update_plan
     uitkomst = save(
         request,
         form,
-        lambda: update_plan(plan=plan, **form.cleaned_data, door=signed_in(request)),
+        lambda: _save_plan(act, plan, form, request),
         melding=_("Bewaard."),
     )
     if uitkomst.gelukt:
-        return see_other(team_url(wijk, "plan_detail", plan.uuid))
-    return render_plan(request, plan, plan_form=form, uitkomst=uitkomst)
+        return see_other(team_url(wijk, "plan_detail", plan.uuid) + ("" if deel == "plan" else f"#{deel}"))
+    return render_plan(request, plan, uitkomst=uitkomst, **{f"{deel}_form": form})
+
+
+def _stays(plan: Agendapunt) -> str:
+    """What residents go on reading of a plan that leaves the draft; '' when they never read it."""
+    if agenda_in_force(plan.wijk) == plan.agenda_id:
+        return " " + _("In een agenda die al is vastgesteld, blijft het plan staan. Daar staat dan: gestopt.")
+    if plan.overgenomen_van is not None:
+        return " " + _("In de agenda van de vorige ronde blijft het plan staan.")
+    return ""
+
+
+def _save_plan(act: Callable[..., Agendapunt], plan: Agendapunt, form: Form, request: HttpRequest) -> None:
+    """Save, unless a new round began since the page was opened: then what was typed stays on the page."""
+    if not plan.agenda.actief:
+        raise DomeinFout(AFGESLOTEN)
+    act(plan=plan, **form.cleaned_data, door=signed_in(request))
 
 
 def render_plan(
     request: HttpRequest, plan: Agendapunt, *, uitkomst: Uitkomst | None = None, **forms: Any
 ) -> HttpResponse:
-    """The page of a plan, with one of its forms as it was sent (plan_form, actie_form, verzoek_form)."""
+    """The page of a plan, with one of its forms as it was sent (plan_form, merken_form, actie_form …)."""
     uitkomst = uitkomst or Uitkomst()
-    plan_form: PlanForm = forms.get("plan_form") or PlanForm(initial=vars(plan))
+    pagina = read_plan(plan)
+    own: dict[str, Form] = {
+        "plan_form": forms.get("plan_form") or PlanForm(initial=vars(plan)),
+        "merken_form": forms.get("merken_form")
+        or MerkenForm(initial=vars(plan), buurten=pagina.merken.keuzes),
+        "vragen_form": forms.get("vragen_form") or VragenForm(initial=vars(plan)),
+    }
     context = {
         "wijk": plan.wijk,
         "actief": "agenda",
         "agenda": plan.agenda,
         "plan": plan,
-        "pagina": read_plan(plan),
-        "plan_form": plan_form,
-        "plan_revisie": uitkomst.revisie(plan_form, plan.revisie),
+        "pagina": pagina,
+        **own,
+        "revisies": {
+            name: (uitkomst if name in forms else Uitkomst()).revisie(form, plan.revisie)
+            for name, form in own.items()
+        },
         "actie_form": forms.get("actie_form") or ActieNieuwForm(),
         "verzoek_form": forms.get("verzoek_form") or VerzoekForm(),
         "conflict": uitkomst.conflict,
+        "verstuurd": next(iter(forms), ""),
         "fouten": uitkomst.status == 422,
     }
     return render_page(request, "agenda/plan.html", context, status=uitkomst.status)
@@ -250,10 +303,8 @@ def plan_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
         "actief": "agenda",
         "titel": _("Wilt u dit plan verwijderen?"),
         "wat": plan.titel,
-        "gevolg": _(
-            "De acties en vragen bij dit plan gaan ook weg. Verhalen en bundels blijven. "
-            "In een agenda die al is vastgesteld, blijft het plan staan. Daar staat dan: gestopt."
-        ),
+        "gevolg": _("De acties en vragen bij dit plan gaan ook weg. Verhalen en bundels blijven.")
+        + _stays(plan),
         "terug": team_url(wijk, "plan_detail", plan.uuid),
     }
     return render_page(request, "agenda/verwijder.html", context)

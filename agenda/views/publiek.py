@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from agenda.filteren import narrow
 from agenda.inhoud import Inhoud
 from agenda.models import Aanbieding, AgendaVersie
-from agenda.selectors import newest_versie, verzoeken_of, voortgang_of
-from agenda.weergave import AgendaBeeld, parse_day, show_agenda
+from agenda.ronde.selectors import EerdereAgenda, earlier_agendas
+from agenda.selectors import newest_versie, show_version
+from agenda.weergave import parse_day
 from bewoners.models import Inbreng
 from bewoners.talen import language_name
 from kern.htmx import render_page
@@ -40,7 +45,7 @@ def wijk_home(request: HttpRequest, slug: str) -> HttpResponse:
     """The front door of a wijk: what goes on, how to take part, the agenda and its progress."""
     wijk = get_public_wijk(slug)
     versie = newest_versie(wijk)
-    beeld = _beeld(versie) if versie else None
+    beeld = show_version(versie) if versie else None
     kaarten = [kaart for kaart in cijferkaarten(wijk) if kaart.bekend][:AANTAL_CIJFERS]
     context = {
         "wijk": wijk,
@@ -56,27 +61,63 @@ def wijk_home(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 def agenda_publiek(request: HttpRequest, slug: str) -> HttpResponse:
-    """The adopted agenda, from its version alone, with how it goes today beside it."""
+    """The adopted agenda, from its version alone, with how it goes today beside it.
+
+    `?onderwerp=T01&buurt=BU…&leeftijd=15-24` narrows it to what fits.
+    """
     wijk = get_public_wijk(slug)
     versie = newest_versie(wijk)
     if versie is None:
         return render_page(request, "agenda/publiek_leeg.html", {"wijk": wijk})
+    return _adopted_page(request, wijk, versie, request.GET.dict(), eerdere=earlier_agendas(versie))
+
+
+@require_safe
+@login_not_required
+def agenda_eerder(request: HttpRequest, slug: str, ronde: int) -> HttpResponse:
+    """The adopted agenda of an earlier round, as it was left. Of the one in force: its own page."""
+    wijk = get_public_wijk(slug)
+    geldig = newest_versie(wijk)
+    if geldig is not None and geldig.agenda_id == ronde:
+        return redirect("agenda:agenda_publiek", wijk.slug)
+    versie = (
+        AgendaVersie.objects.select_related("agenda")
+        .filter(wijk=wijk, agenda=ronde)
+        .order_by("-nummer")
+        .first()
+    )
+    if versie is None:
+        raise Http404
+    return _adopted_page(request, wijk, versie, {}, geldig=geldig)
+
+
+def _adopted_page(
+    request: HttpRequest,
+    wijk: Wijk,
+    versie: AgendaVersie,
+    keuze: dict[str, Any],
+    *,
+    eerdere: Sequence[EerdereAgenda] = (),
+    geldig: AgendaVersie | None = None,
+) -> HttpResponse:
+    """An adopted agenda; with `geldig`, the one in force, this is an earlier one."""
     inhoud: Inhoud = versie.inhoud
     vaststelling = inhoud["vaststelling"]
+    uitkomst = narrow(show_version(versie), keuze)
     context = {
         "wijk": wijk,
+        "geldig": geldig,
+        "eerdere": eerdere,
         "versie": versie,
         "inhoud": inhoud,
         "vaststelling": vaststelling,
         "vastgesteld_op": parse_day(vaststelling["datum"]) if vaststelling else None,
-        "beeld": _beeld(versie),
+        "beeld": uitkomst.beeld,
+        "uitkomst": uitkomst,
+        "gedateerd": any(actie.klaar_op for plan in uitkomst.beeld.plannen for actie in plan.acties),
         "aanbieding": Aanbieding.objects.filter(versie=versie).first(),
     }
     return render_page(request, "agenda/publiek.html", context)
-
-
-def _beeld(versie: AgendaVersie) -> AgendaBeeld:
-    return show_agenda(versie.inhoud, voortgang_of(versie.agenda), verzoeken_of(versie.agenda))
 
 
 def briefjes(wijk: Wijk) -> list[Briefje]:

@@ -12,6 +12,7 @@ from agenda.forms import AanbiedForm, BesluitForm, VaststelForm
 from agenda.models import Aanbieding, AgendaVersie
 from agenda.nalezen import Nalezing, find_treffers, four_digits, read_again
 from agenda.passages import Passage, passages
+from agenda.ronde.samen import is_in_use
 from agenda.selectors import active_agenda, voortgang_of
 from agenda.services.redactie import redact_passage
 from agenda.services.vaststellen import offer_aanbieding, record_besluit
@@ -138,14 +139,18 @@ def _versie_page(
         "wijk": wijk,
         "actief": "agenda",
         "versie": row,
-        "versies": AgendaVersie.objects.filter(wijk=wijk).defer("inhoud").order_by("-vastgelegd_op"),
+        "versies": AgendaVersie.objects.filter(wijk=wijk)
+        .select_related("agenda")
+        .defer("inhoud")
+        .order_by("-vastgelegd_op", "-pk"),
+        "in_gebruik": (in_gebruik := is_in_use(row.agenda)),
         "aanbieding": aanbieding,
         "aanbied_form": aanbied_form or AanbiedForm(initial={"aangeboden_op": today()}),
         "besluit_form": besluit_form,
         "revisie": uitkomst.revisie(besluit_form, aanbieding.revisie if aanbieding else 0),
         "conflict": uitkomst.conflict,
         "plannen": show_agenda(row.inhoud, voortgang_of(row.agenda)).plannen,
-        "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
+        "mag_werken": in_gebruik and Recht.WERKEN in rechten_in(request, wijk),
         "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
     }
     return render_page(request, "agenda/versie.html", context, status=uitkomst.status)

@@ -43,6 +43,8 @@ def find_actie(wijk: Wijk, sleutel: uuid.UUID, versie: str) -> Bedoeld:
     if actie is not None and not versie:
         plan = actie.agendapunt
         terug = team_url(wijk, "plan_detail", plan.uuid) + "#acties"
+        if not plan.agenda.actief:
+            terug = team_url(wijk, "ronde_detail", plan.agenda_id) + f"#plan-{plan.uuid}"
         return Bedoeld(plan.agenda, sleutel, actie.wat, terug, plan.titel)
     versies = versies_with_actie(wijk, sleutel)
     if versie:

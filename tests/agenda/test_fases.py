@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 
 from agenda.fases import Fase, Stand, checks_of, fases_of, segmenten, zin_of
+from agenda.keuzes_team import FasekeuzeSoort
+from agenda.stokt import stokt_of
 from agenda.volgende import taken_of, volgende_stap
 from kern.kompas import Staat, draw_kompas
 
 LEEG = Stand()
-BEGONNEN = Stand(agenda=True, aanleiding=True, opdracht=True, zeggenschap=True, cijfers=True)
+BEGONNEN = Stand(
+    agenda=True, aanleiding=True, opdracht=True, zeggenschap=True, voorwaarden=True, cijfers=True
+)
 GEHOORD = replace(BEGONNEN, verhalen=30, wegen=3, nieuw=2, bundels=4)
 GEKOZEN = replace(GEHOORD, plannen=3, acties=4, plannen_met_verhaal_en_cijfer=3)
 VAST = replace(GEKOZEN, vastgesteld=True, aangeboden=True)
@@ -37,6 +41,7 @@ def test_ten_phases_numbered_from_nought() -> None:
         (VAST, Fase.DOEN, "Vertel hoe het gaat"),
         (replace(VAST, acties_af=4), Fase.BIJSTELLEN, "Kijk samen terug"),
         (replace(VAST, laatste_jaar_voorbij=True), Fase.BIJSTELLEN, "Kijk samen terug"),
+        (replace(VAST, acties_af=4, zelfscan_team=True), Fase.BIJSTELLEN, "Begin een nieuwe ronde"),
     ],
 )
 def test_there_is_always_exactly_one_next_step(stand: Stand, fase: Fase, kop: str) -> None:
@@ -66,8 +71,8 @@ def test_the_oldest_bundle_is_named_when_it_waits() -> None:
 @pytest.mark.parametrize(
     ("stand", "fase", "klaar"),
     [
-        (BEGONNEN, Fase.AANLEIDING, [True, True, True]),
-        (replace(BEGONNEN, opdracht=False), Fase.AANLEIDING, [True, False, True]),
+        (BEGONNEN, Fase.AANLEIDING, [True, True, True, True]),
+        (replace(BEGONNEN, opdracht=False, voorwaarden=False), Fase.AANLEIDING, [True, False, True, False]),
         (LEEG, Fase.CIJFERS, [False]),
         (replace(BEGONNEN, verhalen=9, wegen=1), Fase.VERHALEN, [False, False, True]),
         (GEHOORD, Fase.VERHALEN, [True, True, False]),
@@ -78,6 +83,12 @@ def test_the_oldest_bundle_is_named_when_it_waits() -> None:
         (replace(GEKOZEN, acties_gestart=4, acties_af=4), Fase.DOEN, [False, False]),  # not adopted yet
         (VAST, Fase.TERUGKOPPELEN, [True, True]),
         (VAST, Fase.WAARDEN, []),
+        (replace(VAST, zelfscan_team=True), Fase.BIJSTELLEN, [True, False]),
+        (
+            replace(GEKOZEN, zelfscan_team=True),
+            Fase.BIJSTELLEN,
+            [False, False],
+        ),  # a beginning, not a look back
     ],
 )
 def test_soft_checks(stand: Stand, fase: Fase, klaar: list[bool]) -> None:
@@ -91,6 +102,62 @@ def test_a_phase_left_behind_without_work_is_skipped_and_one_ahead_is_open() -> 
     assert staten[Fase.VERHALEN] is Staat.BEZIG
     assert staten[Fase.KIEZEN] is Staat.KLAAR
     assert staten[Fase.DOEN] is Staat.OPEN
+
+
+KEUZE = FasekeuzeSoort
+
+
+@pytest.mark.parametrize(
+    ("stand", "keuzes", "fase", "kop"),
+    [
+        (LEEG, {Fase.AANLEIDING: KEUZE.OVER}, Fase.VERHALEN, "Vraag bewoners om hun verhaal"),
+        (LEEG, {Fase.AANLEIDING: KEUZE.BEZIG}, Fase.AANLEIDING, "Schrijf op waarom u begint"),
+        (
+            LEEG,
+            {Fase.AANLEIDING: KEUZE.OVER, Fase.VERHALEN: KEUZE.KLAAR},
+            Fase.KIEZEN,
+            "Maak het eerste plan",
+        ),
+        (LEEG, dict.fromkeys(Fase, KEUZE.OVER), Fase.KIEZEN, "Maak het eerste plan"),
+        (GEKOZEN, {Fase.VASTSTELLEN: KEUZE.OVER}, Fase.DOEN, "Vertel hoe het gaat"),
+        (VAST, {Fase.DOEN: KEUZE.KLAAR}, Fase.BIJSTELLEN, "Kijk samen terug"),
+    ],
+)
+def test_a_phase_that_is_skipped_or_done_asks_for_nothing(
+    stand: Stand, keuzes: dict[Fase, FasekeuzeSoort], fase: Fase, kop: str
+) -> None:
+    stap = volgende_stap(replace(stand, keuzes=keuzes), mag_vaststellen=True)
+    assert (stap.fase, stap.kop) == (fase, kop)
+
+
+def test_what_the_team_says_goes_before_the_checks_but_not_before_the_needle() -> None:
+    keuzes = {Fase.CIJFERS: KEUZE.OVER, Fase.DOEN: KEUZE.BEZIG, Fase.KIEZEN: KEUZE.OVER}
+    staten = {f.fase: f.staat for f in fases_of(replace(GEKOZEN, keuzes=keuzes), Fase.KIEZEN)}
+    assert staten[Fase.CIJFERS] is Staat.OVER
+    assert staten[Fase.DOEN] is Staat.BEZIG
+    assert staten[Fase.KIEZEN] is Staat.NU
+
+
+@pytest.mark.parametrize(
+    ("stand", "aantal", "words"),
+    [
+        (Stand(nieuw=1, oudste_nieuw_dagen=14), 0, ""),
+        (
+            Stand(nieuw=1, oudste_nieuw_dagen=15),
+            1,
+            "nieuw verhaal. Het oudste wacht 15 dagen.",
+        ),
+        (Stand(nieuw=4, oudste_nieuw_dagen=40), 4, "nieuwe verhalen."),
+        (Stand(bundels_zonder_antwoord=2, oudste_bundel_dagen=30), 0, ""),
+        (Stand(bundels_zonder_antwoord=2, oudste_bundel_dagen=31), 2, "De oudste wacht 31 dagen."),
+        (Stand(acties_te_laat=1), 1, "actie is niet klaar"),
+        (Stand(acties_stil=3), 3, "acties lopen, maar niemand"),
+    ],
+)
+def test_what_waits_too_long_is_said(stand: Stand, aantal: int, words: str) -> None:
+    stokt = stokt_of(stand, reactie_weken=2)
+    assert [taak.aantal for taak in stokt] == ([aantal] if aantal else [])
+    assert all(words in taak.tekst for taak in stokt)
 
 
 def test_only_what_waits_is_a_task() -> None:

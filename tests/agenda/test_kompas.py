@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agenda.fases import Stand
-from agenda.kompas import stand_of
+from agenda.keuzes import ActieStatus
+from agenda.kompas import STIL, stand_of, standen_of
 from agenda.models import Terugkoppeling
 from bewoners.models import Bundel, Inbreng
 from kern.klok import today
@@ -24,7 +25,9 @@ from tests.factories import (
     make_terugkoppeling,
     make_voortgang,
     make_waarde,
+    make_werkafspraak,
     make_wijk,
+    make_zelfscan,
 )
 from wijken.models import Gebeurtenis, Lidmaatschap, Wijk
 
@@ -88,6 +91,52 @@ def test_everything_is_counted_once() -> None:
         acties_zonder_trekker=2,
         acties_gestart=2,
     )
+
+
+def test_of_several_wijken_each_has_its_own() -> None:
+    wijken = [make_wijk() for _ in range(3)]
+    for times, wijk in enumerate(wijken):
+        fill(wijk, times)
+        make_zelfscan(wijk, today().year, "bewoners" if times else "team")
+    standen = standen_of(wijken)
+    assert standen == {wijk.pk: stand_of(wijk) for wijk in wijken}
+    assert [standen[wijk.pk].plannen for wijk in wijken] == [0, 1, 2]
+    assert [standen[wijk.pk].zelfscan_team for wijk in wijken] == [True, False, False]
+
+
+def test_an_action_is_late_the_day_after_and_silent_after_three_months() -> None:
+    wijk = make_wijk()
+    plan = make_plan(make_agenda(wijk))
+    make_actie(plan, klaar_op=today())
+    make_actie(plan, klaar_op=today() - dt.timedelta(days=1))
+    klaar = make_actie(plan, klaar_op=today() - dt.timedelta(days=1))
+    make_voortgang(klaar, status=ActieStatus.KLAAR, datum=today() - STIL - dt.timedelta(days=9))
+    for days in (0, 1):
+        make_voortgang(make_actie(plan), datum=today() - STIL - dt.timedelta(days=days))
+    stand = stand_of(wijk)
+    assert (stand.acties_te_laat, stand.acties_stil) == (1, 1)
+
+
+def test_preconditions_are_gone_through_when_each_says_how_far_it_is() -> None:
+    wijk = make_wijk()
+    make_werkafspraak(wijk)
+    assert not stand_of(wijk).voorwaarden
+    eerste = make_werkafspraak(wijk, "De gemeente staat achter ons.", soort="randvoorwaarde")
+    make_werkafspraak(wijk, "Er is tijd.", soort="randvoorwaarde", stand="niet")
+    assert not stand_of(wijk).voorwaarden
+    eerste.stand = "geregeld"
+    eerste.save()
+    assert stand_of(wijk).voorwaarden
+
+
+def test_what_waits_long_stands_on_the_kompas_and_on_my_wijken() -> None:
+    wijk = make_wijk()
+    make_actie(make_plan(make_agenda(wijk)), klaar_op=today() - dt.timedelta(days=1))
+    client = client_of(wijk, Rol.COORDINATOR)
+    assert "actie is niet klaar op de dag die er staat." in client.get(f"/team/{wijk.slug}/").content.decode()
+    page = client.get("/team/").content.decode()
+    assert "1 ding wacht al lang" in page
+    assert "0 van 1 actie klaar of gestopt" in page
 
 
 def test_as_many_queries_for_one_as_for_thirty() -> None:
@@ -172,11 +221,14 @@ def test_as_many_queries_for_one_wijk_as_for_thirty() -> None:
     for times in (1, 30):
         gebruiker = make_gebruiker()
         for _ in range(times):
-            Lidmaatschap.objects.create(wijk=make_wijk(), gebruiker=gebruiker, rol=Rol.TEAMLID)
+            wijk = make_wijk()
+            fill(wijk)
+            Lidmaatschap.objects.create(wijk=wijk, gebruiker=gebruiker, rol=Rol.TEAMLID)
         client = Client()
         client.force_login(gebruiker)
         with CaptureQueriesContext(connection) as queries:
-            client.get("/team/")
+            page = client.get("/team/").content.decode()
+        assert page.count("wa-fasebalk") == times
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

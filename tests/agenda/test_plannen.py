@@ -20,6 +20,7 @@ from agenda.services.acties import (
     update_actie,
     update_verzoek,
 )
+from agenda.services.merken import update_merken, update_vragen
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling, remove_onderbouwing
 from agenda.services.plannen import Richting, make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import start_agenda, update_waarom
@@ -138,6 +139,58 @@ def test_only_goals_and_subjects_of_the_list(agenda: Wijkagenda) -> None:
     for wrong in wrongs:
         with pytest.raises(DomeinFout):
             update_plan(plan=plan, revisie=2, titel="t", **wrong)
+
+
+def test_a_plan_is_marked_with_what_stands_in_the_lists(agenda: Wijkagenda) -> None:
+    plan = f.make_plan(agenda)
+    region = agenda.wijk.regios.get()
+    own, other = f.make_regio(f"BU{region.code[2:]}01"), f.make_regio("BU99999901")
+    update_merken(
+        plan=plan,
+        revisie=1,
+        leeftijden=["75+", "15-24", "75+"],
+        aandacht=["dementie", "eenzaam"],
+        buurten=[own.code],
+    )
+    row = Agendapunt.objects.get()
+    assert (row.leeftijden, row.aandacht, row.buurten) == (
+        ["15-24", "75+"],
+        ["eenzaam", "dementie"],
+        [own.code],
+    )
+    wrongs: list[dict[str, Any]] = [
+        {"leeftijden": ["99"]},
+        {"aandacht": ["voetbal"]},
+        {"buurten": [own.code, other.code]},
+        {"buurten": [region.code]},
+    ]
+    for wrong in wrongs:
+        with pytest.raises(DomeinFout):
+            update_merken(plan=plan, revisie=2, **wrong)
+    with pytest.raises(VerouderdFout):
+        update_merken(plan=plan, revisie=1)
+    assert Agendapunt.objects.get().buurten == [own.code]
+    update_merken(plan=plan, revisie=2)
+    assert Agendapunt.objects.get().buurten == []
+
+
+def test_the_kind_questions_leave_the_rest_of_the_plan_alone(agenda: Wijkagenda) -> None:
+    plan = f.make_plan(agenda, "Samen eten")
+    update_merken(plan=plan, revisie=1, aandacht=["eenzaam"])
+    update_vragen(plan=plan, revisie=2, kans=" Er is een keuken. ", eropaf="Maatjes bellen aan.")
+    update_plan(plan=plan, revisie=3, titel="Samen koken")
+    row = Agendapunt.objects.get()
+    assert (row.titel, row.kans, row.eropaf, row.aandacht) == (
+        "Samen koken",
+        "Er is een keuken.",
+        "Maatjes bellen aan.",
+        ["eenzaam"],
+    )
+    with pytest.raises(VerouderdFout):
+        update_vragen(plan=plan, revisie=3)
+    rows = list(Gebeurtenis.objects.filter(wijk=agenda.wijk).values())
+    assert len(rows) == 3
+    assert "Maatjes" not in str(rows)
 
 
 def test_progress_only_grows(agenda: Wijkagenda) -> None:

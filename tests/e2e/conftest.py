@@ -16,7 +16,7 @@ from agenda.models import Actie, AgendaVersie, Onderbouwing, Verzoek, Wijkagenda
 from bewoners.models import Bundel, Inbreng
 from gebruikers.models import Gebruiker
 from rapportage.models import Rapport
-from tests.e2e.rondgang import People, sign_in
+from tests.e2e.rondgang import Open, People, sign_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.watch import Watch
 from tests.factories import make_cijferbestand, make_uitnodiging, make_werkafspraak
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
     from pytest_django.plugin import DjangoDbBlocker
 
-Open = Callable[..., BrowserContext]
 PATIENCE = 20_000  # milliseconds; the machine may be busy with other tests
 PHONE = (360, 740)
 DESK = (1280, 800)

@@ -24,6 +24,12 @@ OPEN_TO_ALL = VISITORS.index("anoniem")
 COORDINATOR = VISITORS.index("coordinator")
 # No page of its own: a file, an answer for a machine, or the way to another page.
 NO_PAGE = {
+    "rapportage:agenda_csv",
+    "rapportage:agenda_xlsx",
+    "rapportage:agenda_ics",
+    "rapportage:agenda_json",
+    "rapportage:eerdere_pdf",
+    "rapportage:versie_pdf",
     "rapportage:rapport_download",
     "rapportage:tien_cijfers_download",
     "rapportage:tien_cijfers_pdf",

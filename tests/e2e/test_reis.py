@@ -219,7 +219,7 @@ def adopt(page: Page) -> None:
     digits = page.locator(".wa-cijfercode").inner_text()
     page.get_by_label("Typ deze vier cijfers over").fill(digits)
     press(page, "Stel de agenda vast")
-    expect(page.get_by_role("heading", name="Agenda, versie 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="Agenda 2027–2028, versie 1")).to_be_visible()
 
 
 def ask_for_pdf(page: Page, place: Path, *, js: bool) -> bytes:

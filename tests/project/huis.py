@@ -90,8 +90,10 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     make_onderbouwing(plan, inbreng=inbreng)
     make_bundel(wijk, "Nog zonder antwoord")
     make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
+    make_agenda(wijk, actief=False)  # begun and never adopted
     agenda.vorige = make_agenda(wijk, actief=False)
     agenda.save(update_fields=["vorige"])
+    make_rapport(agenda.vorige, make_versie(agenda.vorige, 1))
     make_fasekeuze(agenda)
     make_zelfscan(wijk)
     make_zelfscan(wijk, 2025, scores={})

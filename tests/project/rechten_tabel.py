@@ -73,8 +73,11 @@ ACTIE: Waarden = {"sleutel": lambda huis: huis.actie.uuid}
 VERZOEK: Waarden = {"pk": lambda huis: huis.verzoek.pk}
 BEWIJS: Waarden = {"pk": lambda huis: huis.onderbouwing.pk}
 VERSIE: Waarden = {"pk": lambda huis: huis.versie.pk}
+RONDE: Waarden = {"pk": lambda huis: huis.agenda.vorige_id or huis.agenda.pk}
+EERDER: Waarden = {"ronde": RONDE["pk"]}
 FOTO: Waarden = {"pk": lambda huis: huis.wijk.aanspreekpunt.foto_id}
 VOORZIENING: Waarden = {"pk": lambda huis: huis.wijk.voorzieningen.order_by("pk")[0].pk}
+AFSPRAAK: Waarden = {"pk": lambda huis: huis.werkafspraak.pk}
 RAPPORT: Waarden = {"pk": lambda huis: huis.rapport.pk}
 
 TABEL: tuple[Rij, ...] = (
@@ -87,7 +90,14 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:foto", OPEN, NIET_OPEN, FOTO),
     Rij("agenda:wijk_home", OPEN, NIET_OPEN),
     Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
+    Rij("agenda:terugkoppeling", OPEN, NIET_OPEN),
+    Rij("agenda:agenda_eerder", OPEN, NIET_OPEN, EERDER),
     Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
+    Rij("rapportage:eerdere_pdf", OPEN, NIET_OPEN, EERDER),
+    Rij("rapportage:agenda_csv", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_xlsx", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_ics", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_json", OPEN, NIET_OPEN),
     Rij("rapportage:tien_cijfers", OPEN, NIET_OPEN),
     Rij("rapportage:tien_cijfers_pdf", OPEN, NIET_OPEN),
     Rij("bewoners:inbreng", OPEN, OPEN),
@@ -128,6 +138,15 @@ TABEL: tuple[Rij, ...] = (
     # ---- the team: inbox -------------------------------------------------------------------------
     Rij("agenda:team", INGELOGD, NIET),
     Rij("agenda:kompas", BINNEN, NIET),
+    Rij("agenda:fase", WERKEN, WERKEN, {"nummer": lambda huis: 3}),
+    Rij("agenda:werkafspraken", LEZEN, NIET),
+    Rij("agenda:voorstel_adopt", NIET, WERKEN),
+    Rij("agenda:werkafspraak_new", WERKEN, WERKEN, {"soort": lambda huis: "randvoorwaarde"}),
+    Rij("agenda:werkafspraak_edit", WERKEN, WERKEN, AFSPRAAK),
+    Rij("agenda:werkafspraak_move", NIET, WERKEN, AFSPRAAK),
+    Rij("agenda:werkafspraak_remove", WERKEN, WERKEN, AFSPRAAK),
+    Rij("agenda:zelfscan", LEZEN, NIET),
+    Rij("agenda:zelfscan_fill", WERKEN, WERKEN, {"jaar": lambda huis: 2026, "kant": lambda huis: "team"}),
     Rij("wijken:instellingen", BEHEREN, BEHEREN),
     Rij("wijken:gebieden", BEHEREN, BEHEREN),
     Rij("wijken:namen", BEHEREN, BEHEREN),
@@ -167,6 +186,9 @@ TABEL: tuple[Rij, ...] = (
     # ---- the team: agenda ------------------------------------------------------------------------
     Rij("agenda:agenda_team", LEZEN, NIET),
     Rij("agenda:agenda_start", WERKEN, WERKEN),
+    Rij("agenda:ronde_new", VASTSTELLEN, VASTSTELLEN),
+    Rij("agenda:ronde_list", LEZEN, NIET),
+    Rij("agenda:ronde_detail", LEZEN, NIET, RONDE),
     Rij("agenda:waarom", WERKEN, WERKEN),
     Rij("agenda:plan_new", WERKEN, WERKEN),
     Rij("agenda:plan_detail", WERKEN, WERKEN, PLAN),
@@ -186,6 +208,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:bundel_plannen", LEZEN, NIET, BUNDEL_SLEUTEL),
     Rij("agenda:vaststellen", VASTSTELLEN, VASTSTELLEN),
     Rij("agenda:versie", LEZEN, NIET, VERSIE),
+    Rij("rapportage:versie_pdf", LEZEN, NIET, VERSIE),
     Rij("agenda:aanbieden", NIET, VASTSTELLEN, VERSIE),
     Rij("agenda:besluit", NIET, VASTSTELLEN, VERSIE),
     Rij("agenda:weghalen", VASTSTELLEN, "ivvvnnn", VERSIE),

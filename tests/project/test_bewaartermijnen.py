@@ -213,8 +213,9 @@ def test_a_rule_waits_for_its_day_and_then_acts(beleid: Beleid, regel: Regel) ->
     young, old = make(last_day), make(last_day - dt.timedelta(days=1))
     assert klok.today() == TODAY
     assert [row.pk for row in expired(beleid, regel)] == [old.pk]
-    apply_policy()
     table = type(old)._base_manager
+    assert all(getattr(table.get(pk=old.pk), name) for name in regel.velden)
+    apply_policy()
     assert table.filter(pk=young.pk).exists()
     if regel.actie == "verwijder":
         assert not table.filter(pk=old.pk).exists()

@@ -54,6 +54,7 @@ PARTS = {
     "code": "fiets-linde-brood-47",
     "concept": "00000000-0000-4000-8000-000000000000",
     "pk": "00000000-0000-4000-8000-000000000000",
+    "ronde": "1",
     "uidb36": "1",
     "key": "cu1k9x-0a1b2c3d4e5f",
     "token": "een-uitnodiging",

@@ -20,6 +20,7 @@ from tests.factories import (
     make_actie,
     make_agenda,
     make_bundel,
+    make_cijferbestand,
     make_gebruiker,
     make_inbreng,
     make_invoer,
@@ -34,6 +35,7 @@ from tests.factories import (
     make_voortgang,
     make_voorziening,
     make_waarde,
+    make_werkafspraak,
     make_wijk,
 )
 from tests.project.huis import Huis, make_huis, make_rapport
@@ -44,6 +46,7 @@ from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Voorziening
 pytestmark = pytest.mark.django_db
 COORDINATOR = VISITORS.index("coordinator")
 INHABITANTS = "inwoners"
+NOT_MADE_YET = {"rapportage:agenda_pdf", "rapportage:versie_pdf"}
 
 
 def grow(huis: Huis, lezer: Gebruiker, numbers: range) -> Huis:
@@ -85,12 +88,20 @@ def grow_inbox(huis: Huis, number: int) -> None:
 
 
 def grow_around(huis: Huis, lezer: Gebruiker, number: int) -> None:
-    """A report, a line in the log, a village with figures, and one more wijk for the reader."""
+    """A report, a line in the log, a village with a street, a file, and one more wijk for the reader."""
     make_rapport(huis.agenda)
     for soort in Voorziening.Soort.values:
         make_voorziening(
             huis.wijk, f"{soort} {number}", soort=soort, telefoon="112", website="https://x.example"
         )
+    make_cijferbestand(huis.wijk)
+    make_werkafspraak(huis.wijk, f"Afspraak {number}", volgorde=number + 2)
+    regio = huis.wijk.wijkregios.get().regio
+    dorp = make_regio(f"BU{regio.code[2:]}{number:02d}", naam=f"Dorp {number}", ouder=regio)
+    make_waarde(dorp, INHABITANTS, 500)
+    make_inbreng(huis.wijk, f"Uit het dorp {number}", buurt=dorp)
+    huis.wijk.roepnamen.create(regio=dorp, naam=f"Roep {number}", zoeknaam=f"roep {number}")
+    huis.wijk.straten.create(naam=f"Straat {number}", zoeknaam=f"straat {number}", buurt=dorp)
     Gebeurtenis.objects.create(wijk=huis.wijk, wie="systeem", actie=f"proef {number}", datum=today())
     other = make_wijk(f"elders-{number}")
     make_agenda(other)
@@ -113,7 +124,7 @@ def count_queries(client: Client, huis: Huis) -> dict[str, int]:
         cache.clear()
         with CaptureQueriesContext(connection) as captured:
             status = client.get(adres).status_code
-        assert status in {200, 204, 302, 303} or rij.naam == "rapportage:agenda_pdf", f"{adres}: {status}"
+        assert status in {200, 204, 302, 303} or rij.naam in NOT_MADE_YET, f"{adres}: {status}"
         counted[rij.naam] = len(captured)
     return counted
 

@@ -22,6 +22,7 @@ from tests.project.rechten_tabel import TABEL, VISITORS, WAARDEN, Rij
 Method = Literal["get", "post"]
 BROWSER = Client(raise_request_exception=False)  # one, for each starts the middleware anew
 METHODS: tuple[Method, Method] = ("get", "post")
+NO_ROW = {"nummer", "soort", "jaar", "kant"}  # parts of an address that are the same in every wijk
 WORKS = {200, 201, 204, 302, 303, 304, 400, 409, 422}
 
 
@@ -128,7 +129,7 @@ def test_an_id_of_another_wijk_is_unknown(
     for name, converter in ADDRESSES[rij.naam].delen.items():
         if name == "slug":
             continue
-        for value in (foreign[name], nowhere(converter)):
+        for value in {foreign[name], nowhere(converter)} - ({own[name]} if name in NO_ROW else set()):
             address = reverse(rij.naam, kwargs={**own, name: value})
             for method in METHODS:
                 letter = ask(address, method, people["coordinator"])

@@ -300,7 +300,7 @@ def test_task_run_twice_makes_one_report(pango: None) -> None:
 @pytest.mark.pdf
 def test_an_agenda_that_is_too_long_fails_with_its_sentence(pango: None) -> None:
     agenda = draft()
-    for number in range(61):
+    for number in range(251):
         make_plan(agenda, f"Plan {number}", volgorde=number)
     rapport = services.request_rapport(agenda=agenda)
     maak(str(rapport.pk))

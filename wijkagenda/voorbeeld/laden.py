@@ -20,6 +20,7 @@ from agenda.keuzes import ActieStatus, VaststelDoor, VerzoekAntwoord, VerzoekSoo
 from agenda.models import Aanbieding, Actie, Agendapunt, AgendaVersie, Wijkagenda
 from agenda.nalezen import read_again
 from agenda.services.acties import make_actie, make_verzoek, note_voortgang, update_verzoek
+from agenda.services.merken import update_merken, update_vragen
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling
 from agenda.services.plannen import make_plan, update_plan
 from agenda.services.vaststellen import offer_aanbieding, record_besluit, vaststellen
@@ -38,6 +39,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from rapportage.services import note_blad_seen
 from wijkagenda.voorbeeld.kaart import fill_kaart
+from wijkagenda.voorbeeld.koers import set_course
 from wijkagenda.voorbeeld.namen import name_places
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
@@ -93,6 +95,7 @@ def load_all() -> bool:
         Sample(wijk, people).load(texts)
         fill_kaart(wijk)
         name_places(wijk, texts)
+        set_course(wijk, read("koers"), door=people[Lidmaatschap.Rol.COORDINATOR])
         note_blad_seen(wijk=wijk, door=people[Lidmaatschap.Rol.TEAMLID])
         coordinator = people[Lidmaatschap.Rol.COORDINATOR]
         asked = invite(
@@ -310,6 +313,7 @@ class Sample:
             herkomst=COMMANDO,
             **{name: row[name] for name in ("titel", "waarom", "trekker", "onderwerp", "doelen")},
         )
+        self.mark(plan, row)
         self.support(plan, row)
         for each in row.get("verzoek", []):
             self.ask(plan, each)
@@ -320,12 +324,23 @@ class Sample:
                 wat=each["wat"],
                 trekker=each["trekker"],
                 wanneer=each["wanneer"],
+                klaar_op=dt.date.fromisoformat(f"{agenda.van_jaar}-{each['klaar']}")
+                if "klaar" in each
+                else None,
                 sleutel=key_of(each["sleutel"]),
                 door=self.team,
                 herkomst=COMMANDO,
             )
             progress += [(actie, line) for line in each.get("status", [])]
         return progress
+
+    def mark(self, plan: Agendapunt, row: Row) -> None:
+        """For whom and where it is, and the answers to the four questions."""
+        one: Row = {"door": self.team, "herkomst": COMMANDO}
+        buurten = [self.buurten[naam] for naam in row["buurten"]]
+        merken = {name: row[name] for name in ("leeftijden", "aandacht")}
+        plan = update_merken(plan=plan, revisie=plan.revisie, buurten=buurten, **merken, **one)
+        update_vragen(plan=plan, revisie=plan.revisie, **row["vragen"], **one)
 
     def support(self, plan: Agendapunt, row: Row) -> None:
         """The evidence: bundles, quotes and figures of the wijk."""

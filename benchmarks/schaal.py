@@ -1,0 +1,114 @@
+"""Queries and seconds of pages in a wijk with very much in it. From the root of a checkout:
+
+    .venv/bin/python -m benchmarks.schaal [plans, 200] [stories, 5000]
+
+Five actions a plan, all with progress; every story in a bundle with an answer. On a throwaway server.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+
+import django
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "wijkagenda.settings",
+    "SECRET_KEY": "benchmark",
+    "CODE_SECRET": "benchmark",
+    "SITE_URL": "http://testserver",
+    "ALLOWED_HOSTS": "testserver",
+    "EMAIL_URL": "memory://",
+    "PLAIN_STATICFILES": "1",
+}
+PAGES = (
+    "/team/",
+    "/team/{slug}/",
+    "/team/{slug}/inbreng/",
+    "/team/{slug}/agenda/",
+    "/team/{slug}/agenda/antwoord/",
+    "/team/{slug}/agenda/rondes/",
+    "/team/{slug}/agenda/nieuwe-ronde/",
+    "/team/{slug}/fase/7/",
+    "/wijken/{slug}/",
+    "/wijken/{slug}/agenda/",
+    "/wijken/{slug}/terugkoppeling/",
+    "/wijken/{slug}/agenda.csv",
+)
+
+
+def main(plannen: int, verhalen: int) -> None:
+    """Fill a wijk, ask each page twice, make the PDF."""
+    from wijkagenda.embedded import throwaway  # noqa: PLC0415 - the environment must be there before Django is
+
+    with throwaway() as servers:
+        os.environ.update(ENVIRONMENT, DATABASE_URL=servers.database_url, REDIS_URL=servers.redis_url)
+        django.setup()
+        measure(plannen, verhalen)
+
+
+def measure(plannen: int, verhalen: int) -> None:
+    """On the server that the environment names."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from tests.factories import Rol, make_gebruiker, make_wijk  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    wijk = make_wijk("schaal")
+    began = time.perf_counter()
+    fill(wijk, plannen, verhalen)
+    print(f"{plannen} plans, {plannen * 5} actions, {verhalen} stories: {time.perf_counter() - began:.0f} s")
+    client = Client()
+    client.force_login(make_gebruiker(Rol.COORDINATOR, wijk=wijk))
+    for page in PAGES:
+        client.get(page.format(slug=wijk.slug))
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(page.format(slug=wijk.slug))
+        seconds, size = time.perf_counter() - began, len(answer.content) / 1000
+        print(f"{page:36} {answer.status_code} {len(queries):3} queries {seconds:6.2f} s {size:6.0f} kB")
+    make_pdf_of(wijk)
+
+
+def fill(wijk, plannen: int, verhalen: int) -> None:  # type: ignore[no-untyped-def]  # imported late
+    from tests.factories import (  # noqa: PLC0415
+        make_actie,
+        make_agenda,
+        make_bundel,
+        make_onderbouwing,
+        make_plan,
+        make_terugkoppeling,
+        make_versie,
+        make_voortgang,
+    )
+
+    agenda = make_agenda(wijk)
+    for number in range(plannen):
+        bundel = make_bundel(wijk, f"Bundel {number}", inbrengen=verhalen // plannen)
+        make_terugkoppeling(bundel)
+        plan = make_plan(agenda, f"Plan {number}")
+        make_onderbouwing(plan, bundel=bundel)
+        for _ in range(5):
+            make_voortgang(make_actie(plan))
+    make_versie(agenda)
+
+
+def make_pdf_of(wijk) -> None:  # type: ignore[no-untyped-def]  # imported late
+    from agenda.selectors import newest_versie  # noqa: PLC0415
+    from rapportage.opmaak import make_pdf  # noqa: PLC0415
+
+    versie = newest_versie(wijk)
+    if versie is not None:
+        began = time.perf_counter()
+        made = make_pdf(versie.inhoud, link="http://testserver/wijken/schaal/agenda/", concept=False)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"PDF: {made.bladzijden} pages, {time.perf_counter() - began:.1f} s, {peak:.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main(*(int(each) for each in (*sys.argv[1:], *("200", "5000")[len(sys.argv) - 1 :])))
