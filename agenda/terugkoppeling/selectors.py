@@ -1,4 +1,4 @@
-"""'U zei, dit doen we samen': every bundle that was answered, with how it goes. A fixed number of queries."""
+"""Answers to bundles: 'U zei, dit doen we samen' for everyone, and the team's list. Fixed query counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 
 from agenda.inhoud import WEGGEHAALD, Antwoord
 from agenda.keuzes import WieDoet
-from agenda.models import AgendaVersie, Terugkoppeling
+from agenda.models import Agendapunt, AgendaVersie, Onderbouwing, Terugkoppeling
 from agenda.selectors import newest_versie, show_version
 from agenda.weergave import PlanBeeld
 from bewoners.models import Bundel, Inbreng
@@ -112,3 +112,44 @@ def _doorgegeven(wijk: Wijk) -> tuple[Doorgegeven, ...]:
         .order_by("-aantal", "aan")
     )
     return tuple(Doorgegeven(row["aan"], row["aantal"]) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BundelRij:
+    """A bundle on the team's list of answers; `plan_nummer` is 0 when it belongs to no plan."""
+
+    bundel: Bundel
+    aantal: int
+    plan_nummer: int
+
+    @property
+    def antwoord(self) -> Terugkoppeling | None:
+        return getattr(self.bundel, "terugkoppeling", None)
+
+
+def antwoorden_of(wijk: Wijk) -> list[BundelRij]:
+    """Every bundle with stories or an answer: those that wait first, then in the order of the plans.
+
+    Three queries.
+    """
+    plannen = Agendapunt.objects.filter(wijk=wijk, agenda__actief=True).in_order()
+    nummers = {pk: nummer for nummer, pk in enumerate(plannen.values_list("pk", flat=True), start=1)}
+    bewijs = Onderbouwing.objects.filter(wijk=wijk, bundel__isnull=False).values_list(
+        "bundel_id", "agendapunt_id"
+    )
+    plan_van: dict[uuid.UUID | None, int] = {}
+    for bundel_id, plan_id in bewijs:
+        if plan_id in nummers:
+            plan_van[bundel_id] = min(nummers[plan_id], plan_van.get(bundel_id, len(nummers)))
+    bundels = (
+        Bundel.objects.filter(wijk=wijk)
+        .annotate(aantal=Count("inbrengen", filter=GETELD))
+        .select_related("terugkoppeling")
+        .order_by("titel", "pk")
+    )
+    rows = [
+        BundelRij(bundel, bundel.aantal, plan_van.get(bundel.pk, 0))  # type: ignore[attr-defined]  # annotated
+        for bundel in bundels
+    ]
+    shown = [row for row in rows if row.aantal or row.antwoord]
+    return sorted(shown, key=lambda row: (row.antwoord is not None, row.plan_nummer == 0, row.plan_nummer))

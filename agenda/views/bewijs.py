@@ -14,15 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.forms import AntwoordForm, BewijsForm
-from agenda.keuzes import WieDoet
 from agenda.models import Onderbouwing
-from agenda.nalezen import read_again
 from agenda.planpagina import read_bewijskeuzes
-from agenda.selectors import active_agenda
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling, remove_onderbouwing
+from agenda.terugkoppeling.selectors import antwoorden_of
 from agenda.views.acties import plan_url
 from agenda.views.formulier import Uitkomst, save
-from agenda.views.plannen import get_plan, team_url
+from agenda.views.plannen import get_plan
 from bewoners.models import Bundel
 from kern.htmx import render_page, see_other
 from wijken.rechten import Recht, get_wijk, signed_in
@@ -72,14 +70,7 @@ def bewijs_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def antwoorden(request: HttpRequest, slug: str) -> HttpResponse:
     """Every bundle with its answer; those that wait first."""
     wijk = get_wijk(request, slug, Recht.LEZEN)
-    agenda = active_agenda(wijk)
-    if agenda is None:
-        return see_other(team_url(wijk))
-    inhoud = read_again(agenda).inhoud
-    labels = dict(WieDoet.choices)
-    rows = [{**row, "wie_label": labels.get(row["wie"], "")} for row in inhoud["antwoorden"]]
-    rows.sort(key=lambda row: bool(row["wie"]))
-    context = {"wijk": wijk, "actief": "agenda", "agenda": agenda, "antwoorden": rows}
+    context = {"wijk": wijk, "actief": "agenda", "rijen": antwoorden_of(wijk)}
     return render_page(request, "agenda/antwoorden.html", context)
 
 

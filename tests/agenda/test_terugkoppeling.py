@@ -9,11 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda.inhoud import WEGGEHAALD
 from agenda.services.redactie import redact_passage
+from agenda.terugkoppeling.selectors import antwoorden_of
 from bewoners.models import Inbreng
 from tests.factories import (
+    Rol,
     make_actie,
     make_agenda,
     make_bundel,
+    make_gebruiker,
     make_inbreng,
     make_onderbouwing,
     make_plan,
@@ -115,3 +118,42 @@ def test_as_many_queries_for_one_as_for_thirty(client: Client, wijk: Wijk) -> No
             read(client)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# ---- the team's list ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def team(wijk: Wijk) -> Client:
+    client = Client()
+    client.force_login(make_gebruiker(Rol.TEAMLID, wijk=wijk))
+    return client
+
+
+def test_the_team_sees_who_waits_first_then_the_order_of_the_plans(team: Client, wijk: Wijk) -> None:
+    agenda = make_agenda(wijk)
+    earlier = make_plan(make_agenda(wijk, actief=False), "Van de vorige ronde")
+    for titel in ("A klaar", "B bij plan 2", "C bij plan 1", "D wacht"):
+        bundel = make_bundel(wijk, titel, inbrengen=1)
+        make_onderbouwing(earlier, bundel=bundel)
+        if titel != "D wacht":
+            make_terugkoppeling(bundel)
+        if "plan" in titel:
+            make_onderbouwing(make_plan(agenda, titel, volgorde=int(titel[-1])), bundel=bundel)
+    make_bundel(wijk, "E leeg")
+    rows = antwoorden_of(wijk)
+    assert [(row.bundel.titel, row.plan_nummer, row.aantal) for row in rows] == [
+        ("D wacht", 0, 1),
+        ("C bij plan 1", 1, 1),
+        ("B bij plan 2", 2, 1),
+        ("A klaar", 0, 1),
+    ]
+    page = team.get("/team/hier/agenda/antwoord/").content.decode()
+    assert "Wacht op antwoord" in page
+    assert "E leeg" not in page
+
+
+def test_a_team_without_bundles_reads_what_to_do_first(team: Client) -> None:
+    assert "Leg eerst verhalen bij elkaar in een bundel." in (
+        team.get("/team/hier/agenda/antwoord/").content.decode()
+    )
