@@ -43,6 +43,7 @@ class VerzoekSoort(models.TextChoices):
     BESLUIT = "besluit", _("een besluit")
     UREN = "uren", _("uren")
     GELD = "geld", _("geld")
+    HAALBAAR = "haalbaar", _("zeggen of dit kan")
 
 
 class VerzoekAntwoord(models.TextChoices):
@@ -50,6 +51,7 @@ class VerzoekAntwoord(models.TextChoices):
 
     OPEN = "open", _("nog geen antwoord")
     TOEGEZEGD = "toegezegd", _("ja")
+    DEELS = "deels", _("ja, als er iets verandert")
     GEWEIGERD = "geweigerd", _("nee")
 
 
@@ -84,3 +86,82 @@ class Aandacht(models.TextChoices):
     VEILIG_THUIS = "thuis", _("Veilig thuis")
     PSYCHISCH = "psychisch", _("Psychisch kwetsbaar of een beperking")
     ONTMOETING = "ontmoeting", _("Ontmoeting en dagbesteding")
+
+
+class TeamAntwoord(models.TextChoices):
+    """What the team answers to what residents ask of it."""
+
+    OPEN = "open", _("nog geen antwoord")
+    JA = "ja", _("ja")
+    DEELS = "deels", _("voor een deel")
+    NEE = "nee", _("nee")
+
+
+class Lidsoort(models.TextChoices):
+    """Who a member of the agendagroep is."""
+
+    BEWONER = "bewoner", _("bewoner")
+    PARTNER = "partner", _("van een organisatie")
+
+
+class Groepskeuzesoort(models.TextChoices):
+    """What a member of the agendagroep chooses for a plan."""
+
+    EERST = "eerst", _("Dit moet op de agenda")
+    LATER = "later", _("Dit kan later")
+    NIET = "niet", _("Dit hoeft niet")
+
+
+class Stem(models.TextChoices):
+    """What a member of the agendagroep says to the agenda as a whole."""
+
+    VOOR = "voor", _("Ik ben voor")
+    TEGEN = "tegen", _("Ik ben tegen")
+    ONTHOUDEN = "onthouden", _("Ik kies niet")
+
+
+class Oordeel(models.TextChoices):
+    """What residents think became of an action."""
+
+    GELUKT = "gelukt", _("Gelukt")
+    DEELS = "deels", _("Voor een deel gelukt")
+    NIET = "niet", _("Niet gelukt")
+    NOG_NIET = "nog_niet", _("Nog niet te zeggen")
+
+
+class Oordeelweg(models.TextChoices):
+    """The way an opinion on an action came in."""
+
+    GROEP = "groep", _("de agendagroep")
+    LINK = "link", _("mensen uit de wijk, met een link")
+    BIJEENKOMST = "bijeenkomst", _("een bijeenkomst")
+
+
+class Toezeggingstatus(models.TextChoices):
+    """How far a contribution to an action is. A person makes each step."""
+
+    VOORGESTELD = "voorgesteld", _("bedacht")
+    UITGENODIGD = "uitgenodigd", _("gevraagd")
+    TOEGEZEGD = "toegezegd", _("zegt ja")
+    GEDAAN = "gedaan", _("gedaan")
+    NEE = "nee", _("zegt nee")
+    GESTOPT = "gestopt", _("gestopt")
+
+
+class Toezegginghoe(models.TextChoices):
+    """How somebody said yes."""
+
+    LINK = "link", _("met een link")
+    MAIL = "mail", _("met een mail")
+    TELEFOON = "telefoon", _("aan de telefoon")
+    GESPREK = "gesprek", _("in een gesprek")
+
+
+class Succesfactor(models.TextChoices):
+    """What made it work (domain §8.1)."""
+
+    STEUN = "SF1", _("De gemeente wilde dit en stond erachter.")
+    OPDRACHT = "SF2", _("Het team had de opdracht om actieve bewoners te helpen.")
+    VERBINDERS = "SF3", _("Iemand bracht mensen bij elkaar.")
+    VRIJWILLIGERS = "SF4", _("Vrijwilligers hoorden bij het team.")
+    SAMEN = "SF5", _("Hulp aan één mens en werk in de buurt maakten elkaar sterker.")

@@ -5,6 +5,7 @@ from django.urls import path
 from agenda.fase import views as fase
 from agenda.ronde import views as ronde
 from agenda.terugkoppeling import views as terugkoppeling
+from agenda.toegang import views as toegang
 from agenda.views import (
     acties,
     bewijs,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("volg/<str:code>/anders-bedoeld/", volg.volg_bezwaar, name="volg_bezwaar"),
     path("volg/<str:code>/weghalen/", volg.volg_weghalen, name="volg_weghalen"),
     path("d/<str:code>/", kortelink.kortelink, name="kortelink"),
+    path("link/<str:token>/", toegang.link, name="link"),
     path("team/", team.team, name="team"),
     path("team/<slug:slug>/", team.kompas, name="kompas"),
     path("team/<slug:slug>/fase/<int:nummer>/", fase.fase, name="fase"),

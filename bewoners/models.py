@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Final, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.keuzes import Aanbodsoort, Aanbodstatus, Label, Wanneer
 from gebruikers.models import Gebruiker
 from kern.models import MetRevisie
 from wijken.models import Regio, Volgcode, Wijk
@@ -231,6 +234,61 @@ class Contactverzoek(models.Model):
     naam = models.CharField(max_length=80, blank=True, default="")
     contact = models.CharField(max_length=120)
     datum = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class AanbodQuerySet(models.QuerySet["Aanbod"]):
+    def for_wijk(self, wijk: Wijk) -> Self:
+        return self.filter(wijk=wijk)
+
+    def available_on(self, day: dt.date) -> Self:
+        """What may be suggested on this day: read by the team, and consent not over."""
+        return self.filter(status=Aanbodstatus.BESCHIKBAAR, tot__gte=day)
+
+
+class Aanbod(MetRevisie):
+    """What somebody can contribute to the plans of the wijk, by consent until `tot`; then it is deleted.
+
+    Only the team reads it. Followed, changed and taken back by the same kind of receipt code as an input.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="aanbod")
+    volgcode = models.OneToOneField(Volgcode, models.PROTECT, null=True, blank=True, related_name="aanbod")
+    verzend_id = models.UUIDField(unique=True, editable=False)
+    soort = models.CharField(max_length=10, choices=Aanbodsoort)
+    labels = ArrayField(models.CharField(max_length=12, choices=Label), default=list, blank=True)
+    wanneer = ArrayField(models.CharField(max_length=10, choices=Wanneer), default=list, blank=True)
+    tekst = models.CharField(max_length=300, blank=True, default="")
+    taal = models.CharField(max_length=5, default=NEDERLANDS)
+    buurt = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="+")
+    namens = models.CharField(max_length=12, choices=Namens, blank=True, default=Namens.BEWONER)
+    naam = models.CharField(max_length=80, blank=True, default="")
+    contact = models.CharField(max_length=120)
+    kanaal = models.CharField(max_length=12, choices=Kanaal, default=Kanaal.ONLINE)
+    toestemming_op = models.DateField()
+    tot = models.DateField(help_text="consent ends; the row goes the day after")
+    gevraagd_op = models.DateField(null=True, blank=True, help_text="when asked whether it still holds")
+    signalen = models.JSONField(
+        default=list, blank=True, help_text="kinds of hits of kern.tekstcontrole, never text"
+    )
+    status = models.CharField(max_length=12, choices=Aanbodstatus, default=Aanbodstatus.NIEUW)
+    datum = models.DateField()
+
+    objects = AanbodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-datum", "id"]
+        indexes = [models.Index(fields=["wijk", "status", "-datum"], name="aanbod_lijst")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__gte=F("toestemming_op")),
+                name="aanbod_dagen",
+                violation_error_message="De laatste dag kan niet voor de eerste liggen.",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

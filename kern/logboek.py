@@ -1,7 +1,7 @@
 """No personal data and no codes in the logs.
 
-Masked are: what follows /volg/, /d/, /werksessies/, /uitnodiging/ and /account/wachtwoord-nieuw/, every query
-string, and the messages of errors (a database error quotes the row it refused, a KeyError the value somebody
+Masked are: what follows /volg/, /d/, /link/, /werksessies/, /uitnodiging/ and /account/wachtwoord-nieuw/,
+every query string, and the messages of errors (a database error quotes the row it refused, a KeyError the value somebody
 typed). What stays is enough to find the fault: the kind of error, where it happened, and of a database error
 its code and constraint.
 """
@@ -24,7 +24,7 @@ from django.db import OperationalError
 from kern.verzoek import request_id
 
 SECRET_PATHS = re.compile(
-    r"(/(?:volg|d|werksessies|uitnodiging)/)[^/\s?\"']+|(/account/wachtwoord-nieuw/)[^\s?\"']+"
+    r"(/(?:volg|d|link|werksessies|uitnodiging)/)[^/\s?\"']+|(/account/wachtwoord-nieuw/)[^\s?\"']+"
 )
 QUERY = re.compile(r"(\?)[^\s\"']+")
 # errors whose words are never a visitor's

@@ -46,8 +46,8 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
 class Rapport(models.Model):
     """One PDF: wacht → bezig → klaar | mislukt, with attempt number and lease.
 
-    Of an agenda: `versie` is empty for a draft. `redacties` is the count of the version this file was made
-    from: a newer redaction makes the file stale, and it is made anew.
+    All but the sheet with ten figures belong to an agenda. `versie` is empty for a draft. `redacties` is the
+    count of the version this file was made from: a newer redaction makes the file stale, and it is made anew.
     A sheet with ten figures has no agenda. `stempel` is a hash of all that it shows: when that changes, there
     is another row for the new sheet, and the old one goes.
     """
@@ -55,6 +55,10 @@ class Rapport(models.Model):
     class Soort(models.TextChoices):
         AGENDA = "agenda", "agenda"
         TIEN_CIJFERS = "tien_cijfers", "blad met tien cijfers"
+        UITVOERINGSPLAN = "uitvoering", "wijkuitvoeringsplan"
+        TERUGBLIK = "terugblik", "terugblik op het jaar"
+        POSTER = "poster", "poster 'U zei, dit doen we samen'"
+        BRIEF = "brief", "brief aan bewoners"
 
     class Status(models.TextChoices):
         WACHT = "wacht", "wacht"
@@ -68,7 +72,12 @@ class Rapport(models.Model):
     agenda = models.ForeignKey(Wijkagenda, models.CASCADE, null=True, blank=True, related_name="+")
     versie = models.ForeignKey(AgendaVersie, models.PROTECT, null=True, blank=True, related_name="+")
     redacties = models.PositiveIntegerField(default=0)
-    taal = models.CharField(max_length=8, default="nl", help_text="of a sheet with ten figures")
+    taal = models.CharField(max_length=8, default="nl", help_text="of a sheet, a poster, a letter")
+    samenstelling = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="what was chosen: chapters in order, what they show; empty is the whole",
+    )
     stempel = models.CharField(
         max_length=64, blank=True, default="", help_text="sha256 of what a sheet shows"
     )
@@ -94,12 +103,14 @@ class Rapport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["versie", "redacties"],
-                condition=Q(versie__isnull=False),
+                condition=Q(versie__isnull=False, soort="agenda", samenstelling={}),
                 name="rapport_een_per_versie",
             ),
             models.UniqueConstraint(
                 fields=["agenda"],
-                condition=Q(versie__isnull=True, status__in=["wacht", "bezig"]),
+                condition=Q(
+                    versie__isnull=True, soort="agenda", samenstelling={}, status__in=["wacht", "bezig"]
+                ),
                 name="rapport_een_open_concept",
             ),
             models.UniqueConstraint(
@@ -108,7 +119,7 @@ class Rapport(models.Model):
                 name="rapport_een_per_blad",
             ),
             models.CheckConstraint(
-                condition=Q(soort="agenda", agenda__isnull=False)
+                condition=~Q(soort="tien_cijfers") & Q(agenda__isnull=False)
                 | Q(soort="tien_cijfers", agenda__isnull=True, versie__isnull=True),
                 name="rapport_blad_zonder_agenda",
             ),

@@ -57,6 +57,7 @@ PYTHON = (
     "wijken/verloop.py",
     "wijken/zoeken.py",
     "bewoners/forms.py",
+    "bewoners/keuzes.py",
     "bewoners/models.py",
     "bewoners/regels.py",
     "bewoners/services/concept.py",

@@ -31,7 +31,8 @@ from bewoners.models import Bundel, Inbreng, Invoer, Kanaal, Vertaling
 from gebruikers.models import Gebruiker
 from kern.klok import now, today
 from kern.opslag import store_bestand
-from wijken.mensen.uitnodigen import GELDIG, hash_token
+from wijken.links import hash_token
+from wijken.mensen.uitnodigen import GELDIG
 from wijken.models import (
     Aanspreekpunt,
     Cijferbestand,

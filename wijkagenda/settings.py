@@ -252,6 +252,7 @@ CSRF_FAILURE_VIEW = "kern.opvang.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LANGUAGE_COOKIE_NAME = f"{_prefix}taal"
 CONCEPT_COOKIE_NAME = f"{_prefix}concept"
+APPARAAT_COOKIE_NAME = f"{_prefix}toestel"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.utils import getaddresses
 from smtplib import SMTPException
 
@@ -21,6 +21,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from kern.klok import now
 from kern.models import lease_over
@@ -47,6 +49,22 @@ def queue_bericht(*, sleutel: str, aan: str, onderwerp: str, tekst: str, wijk: W
     if is_new:
         wake(TASK, bericht.pk)
     return bericht
+
+
+def queue_mail(
+    *, sleutel: str, aan: str, sjabloon: str, context: Mapping[str, object], wijk: Wijk, taal: str = ""
+) -> Bericht:
+    """Put the mail of two templates, '<sjabloon>_onderwerp.txt' and '<sjabloon>_tekst.txt', in the outbox.
+
+    They get `context`, `wijk` and `site`, and are written in `taal`, or in Dutch.
+    """
+    whole = {**context, "wijk": wijk, "site": settings.SITE_URL}
+    with translation.override(taal or settings.LANGUAGE_CODE):
+        onderwerp = render_to_string(f"{sjabloon}_onderwerp.txt", whole)
+        tekst = render_to_string(f"{sjabloon}_tekst.txt", whole)
+    return queue_bericht(
+        sleutel=sleutel, aan=aan, onderwerp=" ".join(onderwerp.split()), tekst=tekst.strip() + "\n", wijk=wijk
+    )
 
 
 def waiting() -> Q:

@@ -74,6 +74,7 @@ class Agendapunt(MetRevisie):
     eropaf = models.CharField(
         "Wie gaat naar mensen toe die niet komen?", max_length=200, blank=True, default=""
     )
+    notitie = models.TextField("notitie, alleen voor het team", max_length=1200, blank=True, default="")
     overgenomen_van = models.UUIDField(null=True, blank=True, editable=False)  # the plan in the round before
     volgorde = models.PositiveSmallIntegerField(default=0)
 

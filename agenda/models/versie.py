@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.keuzes import ActieStatus, VaststelDoor
 from agenda.models.agenda import Wijkagenda
-from kern.models import MetRevisie
+from kern.models import Bestand, MetRevisie
 from wijken.models import Wijk
 
 
@@ -84,10 +84,21 @@ class Voortgang(models.Model):
     actie_uuid = models.UUIDField(db_index=True)
     status = models.CharField(max_length=10, choices=ActieStatus)
     tekst = models.CharField("hoe gaat het", max_length=300, blank=True, default="")
+    wie = models.CharField("wie vertelt dit", max_length=80, blank=True, default="")  # never a person
+    foto = models.OneToOneField(Bestand, models.SET_NULL, null=True, blank=True, related_name="voortgang")
+    foto_tekst = models.CharField("wat staat er op de foto", max_length=160, blank=True, default="")
+    verzend_id = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     datum = models.DateField()
 
     class Meta:
         ordering = ["-datum", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(foto__isnull=True) | ~Q(foto_tekst=""),
+                name="voortgang_foto_met_tekst",
+                violation_error_message="Schrijf op wat er op de foto staat, voor wie haar niet kan zien.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.actie_uuid}: {self.status}"

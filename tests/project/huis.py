@@ -44,6 +44,26 @@ from tests.factories import (
     make_wijk,
     make_zelfscan,
 )
+from tests.samen import (
+    make_aanbod,
+    make_actieoordeel,
+    make_behoefte,
+    make_groepskeuze,
+    make_groepslid,
+    make_groepsstem,
+    make_naamtoestemming,
+    make_naamwissel,
+    make_reactie,
+    make_reactieronde,
+    make_steun,
+    make_succesverhaal,
+    make_teamvraag,
+    make_toegangslink,
+    make_toezegging,
+    make_verzoekvraag,
+    make_volger,
+    make_voortgangsvraag,
+)
 from wijken.models import Bericht, Cijferbestand, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
 from wijken.volgcodes import code_for, make_volgcode
 
@@ -107,6 +127,9 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     Bericht.objects.create(wijk=wijk, sleutel=slug, aan="team@voorbeeld.example", onderwerp="x", tekst="y")
     kortelink = Kortelink.objects.create(code=slug[:12], wijk=wijk, doel="inbreng", datum=today())
     make_sheet(wijk)
+    verzoek = make_verzoek(plan)
+    make_verzoek(plan)  # asked of nobody by mail yet
+    make_samen(plan, actie, verzoek)
     return Huis(
         wijk=wijk,
         kortelink=kortelink,
@@ -116,7 +139,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         agenda=agenda,
         plan=plan,
         actie=actie,
-        verzoek=make_verzoek(plan),
+        verzoek=verzoek,
         onderbouwing=onderbouwing,
         terugkoppeling=make_terugkoppeling(bundel),
         versie=versie,
@@ -128,6 +151,30 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         cijferbestand=make_cijferbestand(wijk),
         werkafspraak=make_werkafspraak(wijk),
     )
+
+
+def make_samen(plan: Agendapunt, actie: Actie, verzoek: Verzoek) -> None:
+    """A row in every table of what residents and partners do together with the team."""
+    wijk, agenda = plan.wijk, plan.agenda
+    lid = make_groepslid(wijk, token=f"groep-{wijk.slug}")
+    make_groepskeuze(lid, plan)
+    make_groepsstem(lid, agenda)
+    make_teamvraag(agenda)
+    ronde = make_reactieronde(agenda)
+    make_reactie(ronde, status="gepubliceerd")
+    make_reactie(ronde, bron="groep", lid=lid)
+    make_steun(plan)
+    code = make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
+    aanbod = make_aanbod(wijk, volgcode=code)
+    behoefte = make_behoefte(actie)
+    make_toezegging(behoefte, aanbod=aanbod, link=make_toegangslink(wijk, f"toezegging-{wijk.slug}"))
+    make_naamtoestemming(wijk)
+    make_naamwissel(wijk)
+    make_verzoekvraag(verzoek, f"verzoek-{wijk.slug}")
+    make_voortgangsvraag(actie, f"voortgang-{wijk.slug}")
+    make_volger(wijk, f"volger-{wijk.slug}")
+    make_actieoordeel(actie, weg="groep", lid=lid)
+    make_succesverhaal(plan)
 
 
 def make_versie(agenda: Wijkagenda, nummer: int) -> AgendaVersie:

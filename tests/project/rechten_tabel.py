@@ -64,6 +64,7 @@ WACHTWOORDLINK: Waarden = {
     "key": lambda huis: default_token_generator.make_token(huis.lid.gebruiker),
 }
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
+LINK: Waarden = {"token": lambda huis: f"groep-{huis.wijk.slug}"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
@@ -115,6 +116,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:volg_bezwaar", OPEN, OPEN),
     Rij("agenda:volg_weghalen", OPEN, OPEN),
     Rij("agenda:kortelink", OPEN, NIET_OPEN, KORTELINK),
+    Rij("agenda:link", ONBEKEND, ONBEKEND, LINK),
     Rij("kern:privacy", OPEN, NIET_OPEN),
     Rij("kern:toegankelijkheid", OPEN, NIET_OPEN),
     Rij("kern:kwetsbaarheid", OPEN, NIET_OPEN),

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import models
 
 from agenda.bewaartermijnen import apply_policy, expired
+from agenda.models import Steun
 from agenda.tasks import bewaartermijnen as nightly_task
 from bewoners.models import Concept, Contactverzoek, Inbreng, Vertaling
 from gebruikers.models import Gebruiker, Inlogpoging
@@ -24,6 +25,7 @@ from kern.models import Bestand
 from kern.opslag import store_bestand
 from rapportage.models import Rapport
 from tests.factories import (
+    make_actie,
     make_agenda,
     make_cijferbestand,
     make_fasekeuze,
@@ -33,7 +35,22 @@ from tests.factories import (
     make_onderbouwing,
     make_plan,
     make_vertaling,
+    make_verzoek,
     make_wijk,
+)
+from tests.samen import (
+    make_aanbod,
+    make_behoefte,
+    make_groepslid,
+    make_naamtoestemming,
+    make_reactie,
+    make_reactieronde,
+    make_steun,
+    make_toegangslink,
+    make_toezegging,
+    make_verzoekvraag,
+    make_volger,
+    make_voortgangsvraag,
 )
 from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Uitnodiging, Volgcode
 
@@ -132,6 +149,12 @@ def make_event(day: dt.date) -> models.Model:
     return Gebeurtenis.objects.create(wie="systeem", actie="proef", datum=day)
 
 
+def make_old_steun(day: dt.date) -> models.Model:
+    steun = make_steun(make_plan(make_agenda(make_wijk())))
+    Steun.objects.filter(pk=steun.pk).update(datum=day)
+    return steun
+
+
 def make_orphan_code(day: dt.date) -> models.Model:
     return Volgcode.objects.create(wijk=make_wijk(), hmac=uuid.uuid4().hex, datum=day)
 
@@ -186,6 +209,37 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("agenda.Fasekeuze", "wis", 365): lambda day: make_fasekeuze(
         make_agenda(make_wijk()), datum=day, door=make_gebruiker()
     ),
+    ("bewoners.Aanbod", "verwijder", 0): lambda day: make_aanbod(make_wijk(), toestemming_op=day, tot=day),
+    ("agenda.Agendagroeplid", "verwijder", 30): lambda day: make_groepslid(make_wijk(), gestopt_op=day),
+    ("agenda.Agendagroeplid", "verwijder", 90): lambda day: make_groepslid(make_wijk(), tot=day),
+    ("agenda.Reactie", "verwijder", 90): lambda day: make_reactie(
+        make_reactieronde(make_agenda(make_wijk())),
+        status="geweigerd",
+        reden="Dit gaat over één persoon.",
+        datum=day,
+    ),
+    ("agenda.Reactie", "verwijder", 730): lambda day: make_reactie(
+        make_reactieronde(make_agenda(make_wijk())), datum=day
+    ),
+    ("agenda.Steun", "verwijder", 730): make_old_steun,
+    ("agenda.Toezegging", "wis", 90): lambda day: make_toezegging(
+        make_behoefte(make_actie(make_plan(make_agenda(make_wijk())))),
+        email="doet@voorbeeld.example",
+        status_op=day,
+    ),
+    ("agenda.Naamtoestemming", "verwijder", 30): lambda day: make_naamtoestemming(
+        make_wijk(), ingetrokken_op=day
+    ),
+    ("agenda.Verzoekvraag", "wis", 90): lambda day: make_verzoekvraag(
+        make_verzoek(make_plan(make_agenda(make_wijk()))), beantwoord_op=day
+    ),
+    ("agenda.Voortgangsvraag", "verwijder", 30): lambda day: make_voortgangsvraag(
+        make_actie(make_plan(make_agenda(make_wijk()))), gestopt_op=day
+    ),
+    ("agenda.Volger", "verwijder", 7): lambda day: make_volger(
+        make_wijk(), gevraagd_op=day, bevestigd_op=None
+    ),
+    ("wijken.Toegangslink", "verwijder", 30): lambda day: make_toegangslink(make_wijk(), verloopt_op=day),
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("kern.Bestand", "verwijder", 1): make_bestand,

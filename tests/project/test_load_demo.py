@@ -129,6 +129,24 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
         "wijken.Cijferbestand",
         "wijken.Grens",  # borders are not ours to give away
         "bewoners.Concept",
+        "wijken.Toegangslink",
+        "bewoners.Aanbod",
+        "agenda.Agendagroeplid",
+        "agenda.Groepskeuze",
+        "agenda.Groepsstem",
+        "agenda.Teamvraag",
+        "agenda.Reactieronde",
+        "agenda.Reactie",
+        "agenda.Steun",
+        "agenda.Behoefte",
+        "agenda.Toezegging",
+        "agenda.Naamtoestemming",
+        "agenda.Naamwissel",
+        "agenda.Verzoekvraag",
+        "agenda.Voortgangsvraag",
+        "agenda.Volger",
+        "agenda.Actieoordeel",
+        "agenda.Succesverhaal",
     }
     made_by_workers = {"rapportage.Rapport", "kern.Levensteken"}
     assert empty == later | made_by_workers

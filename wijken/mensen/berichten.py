@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
-from wijken.berichten import queue_bericht
+from wijken.berichten import queue_mail
 from wijken.mensen.rollen import ROL_NAAM, ROL_VOOR_U
 from wijken.models import Bericht, Uitnodiging
 
@@ -26,21 +24,16 @@ def queue_uitnodiging(*, uitnodiging: Uitnodiging, token: str) -> Bericht:
     """Put the mail in the outbox. It holds the link, which is kept nowhere else."""
     context = {
         "uitnodiging": uitnodiging,
-        "wijk": uitnodiging.wijk,
         "door": uitnodiging.door.naam if uitnodiging.door else "",
         "rol": ROL_NAAM[uitnodiging.rol],
         "uitleg": ROL_VOOR_U[uitnodiging.rol],
         "link": link_for(token),
-        "site": settings.SITE_URL,
     }
-    with translation.override(settings.LANGUAGE_CODE):
-        onderwerp = render_to_string("wijken/mail/uitnodiging_onderwerp.txt", context)
-        tekst = render_to_string("wijken/mail/uitnodiging_tekst.txt", context)
-    return queue_bericht(
+    return queue_mail(
         sleutel=key_of(uitnodiging),
         aan=uitnodiging.email,
-        onderwerp=" ".join(onderwerp.split()),
-        tekst=tekst.strip() + "\n",
+        sjabloon="wijken/mail/uitnodiging",
+        context=context,
         wijk=uitnodiging.wijk,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +16,7 @@ from gebruikers.services import accept_gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
 from wijken.gebeurtenissen import log
+from wijken.links import TOKEN_BYTES, hash_token
 from wijken.mensen.berichten import drop_unsent, link_for, queue_uitnodiging
 from wijken.mensen.services import check_mag_beheren, give_rol, lock_mensen
 from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
@@ -24,7 +24,6 @@ from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
 Herkomst = Gebeurtenis.Herkomst
 GELDIG: Final = dt.timedelta(days=14)
 PER_DAG: Final = 50  # mails with an invitation, per wijk
-TOKEN_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,6 @@ class Uitgenodigd:
 
     uitnodiging: Uitnodiging
     link: str
-
-
-def hash_token(token: str) -> str:
-    """What the table keeps of a token. The token is 256 random bits, so a plain hash tells nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_uitnodiging(token: str) -> Uitnodiging | None:

@@ -4,6 +4,7 @@ from wijken.models.aanlevering import Cijferbestand
 from wijken.models.grens import Grens
 from wijken.models.inrichting import Aanspreekpunt, Privacyafspraak
 from wijken.models.kaart import Kaartbestand, Voorziening
+from wijken.models.link import Toegangslink
 from wijken.models.logboek import Bericht, Gebeurtenis
 from wijken.models.namen import OudAdres, Roepnaam, Straat
 from wijken.models.regio import Indicatorwaarde, Regio, RegioJaar
@@ -26,6 +27,7 @@ __all__ = [
     "RegioJaar",
     "Roepnaam",
     "Straat",
+    "Toegangslink",
     "Uitnodiging",
     "Volgcode",
     "Voorziening",

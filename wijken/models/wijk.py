@@ -94,16 +94,22 @@ class Volgcode(models.Model):
 
 
 class Kortelink(models.Model):
-    """A short link, printed as QR. `/d/<code>/` brings people to `doel` of the wijk."""
+    """A short link, printed as QR. `/d/<code>/` brings people to `doel` of the wijk.
+
+    `sleutel` is the uuid of what it is about where a wijk has several: a plan.
+    """
 
     class Doel(models.TextChoices):
         INBRENG = "inbreng", "uw verhaal of idee"
         VRAGENLIJST = "vragenlijst", "vragenlijst"
         WERKSESSIE = "werksessie", "bijeenkomst"
+        PLAN = "plan", "een plan op de agenda"
+        OORDEEL = "oordeel", "is het gelukt?"
 
     code = models.CharField(max_length=12, unique=True)
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="kortelinks")
     doel = models.CharField(max_length=12, choices=Doel)
+    sleutel = models.UUIDField(null=True, blank=True)
     actief = models.BooleanField(default=True)
     datum = models.DateField()
 
@@ -113,7 +119,16 @@ class Kortelink(models.Model):
                 fields=["wijk", "doel"],
                 condition=Q(doel="inbreng", actief=True),
                 name="kortelink_een_inbreng",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["wijk", "doel", "sleutel"],
+                condition=Q(doel__in=["plan", "oordeel"], actief=True),
+                nulls_distinct=False,
+                name="kortelink_een_per_ding",
+            ),
+            models.CheckConstraint(
+                condition=~Q(doel="plan") | Q(sleutel__isnull=False), name="kortelink_plan_welk"
+            ),
         ]
 
     def __str__(self) -> str:
