@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="voortgang",
             name="foto",
-            field=models.OneToOneField(
+            field=models.ForeignKey(
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,

@@ -85,7 +85,7 @@ class Voortgang(models.Model):
     status = models.CharField(max_length=10, choices=ActieStatus)
     tekst = models.CharField("hoe gaat het", max_length=300, blank=True, default="")
     wie = models.CharField("wie vertelt dit", max_length=80, blank=True, default="")  # never a person
-    foto = models.OneToOneField(Bestand, models.SET_NULL, null=True, blank=True, related_name="voortgang")
+    foto = models.ForeignKey(Bestand, models.SET_NULL, null=True, blank=True, related_name="voortgang")
     foto_tekst = models.CharField("wat staat er op de foto", max_length=160, blank=True, default="")
     verzend_id = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     datum = models.DateField()

@@ -112,7 +112,7 @@ def _take_acties(old: Wijkagenda, new: Wijkagenda, onto: dict[int, int]) -> None
         for row in rows
     )
     Voortgang.objects.bulk_create(
-        _copy(voortgang[row.uuid], agenda_id=new.pk, actie_uuid=copy.uuid)
+        _copy(voortgang[row.uuid], agenda_id=new.pk, actie_uuid=copy.uuid, verzend_id=None)
         for row, copy in zip(rows, made, strict=True)
         if row.uuid in voortgang
     )
