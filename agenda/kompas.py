@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from agenda.fases import Fase, Stand
 from agenda.keuzes import ActieStatus
-from agenda.keuzes_team import AfspraakSoort, FasekeuzeSoort
+from agenda.keuzes_team import AfspraakSoort, FasekeuzeSoort, Scankant
 from agenda.models import (
     Aanbieding,
     Actie,
@@ -54,8 +55,7 @@ def standen_of(wijken: Sequence[Wijk]) -> dict[int, Stand]:
     for parts in (
         _verhalen(keys),
         _bundels(keys),
-        _rest(keys),
-        _voorwaarden(keys),
+        _tellingen(keys),
         _versies(agendas),
         _agendas(agendas),
         _plannen(agendas),
@@ -101,43 +101,34 @@ def _bundels(wijken: Sequence[int]) -> Parts:
     return {row["wijk_id"]: _part(row, oudste_bundel_dagen=_days_since(row["oudste"])) for row in rows}
 
 
-def _rest(wijken: Sequence[int]) -> Parts:
-    """Whether there are figures, who wants to hear from us, and who looked back this year."""
+def _tellingen(wijken: Sequence[int]) -> Parts:
+    """All that is one number or a yes per wijk, whatever table it stands in: one query.
+
+    The name of each is the field of a Stand that it fills.
+    """
     figures = Indicatorwaarde.objects.filter(regio=OuterRef("regio"), waarde__isnull=False)
-    known = set(
-        WijkRegio.objects.filter(Exists(figures), wijk_id__in=wijken).values_list("wijk_id", flat=True)
-    )
-    waiting = dict(
-        Contactverzoek.objects.filter(wijk_id__in=wijken)
-        .values_list("wijk_id")
-        .annotate(aantal=Count("pk"))
-        .order_by()
-    )
-    scans: dict[int, set[str]] = {}
-    for wijk_id, kant in Zelfscan.objects.filter(wijk_id__in=wijken, jaar=today().year).values_list(
-        "wijk_id", "kant"
-    ):
-        scans.setdefault(wijk_id, set()).add(kant)
-    return {
-        key: {
-            "cijfers": key in known,
-            "contactverzoeken": waiting.get(key, 0),
-            "zelfscan_team": "team" in scans.get(key, ()),
-            "zelfscan_bewoners": "bewoners" in scans.get(key, ()),
-        }
-        for key in wijken
+    voorwaarden = Werkafspraak.objects.filter(soort=AfspraakSoort.RANDVOORWAARDE)
+    scans = Zelfscan.objects.filter(jaar=today().year)
+    tellingen: dict[str, Any] = {
+        "cijfers": _is_er(WijkRegio.objects.filter(Exists(figures))),
+        "contactverzoeken": _aantal(Contactverzoek.objects.all()),
+        "zelfscan_team": _is_er(scans.filter(kant=Scankant.TEAM)),
+        "zelfscan_bewoners": _is_er(scans.filter(kant=Scankant.BEWONERS)),
+        "voorwaarden": _is_er(voorwaarden) & ~_is_er(voorwaarden.filter(stand="")),
     }
+    rows = Wijk.objects.filter(pk__in=wijken).order_by().values("pk").annotate(**tellingen)
+    return {row.pop("pk"): row for row in map(dict, rows)}
 
 
-def _voorwaarden(wijken: Sequence[int]) -> Parts:
-    """Whether the team went through its preconditions: each says how far it is."""
-    rows = (
-        Werkafspraak.objects.filter(wijk_id__in=wijken, soort=AfspraakSoort.RANDVOORWAARDE)
-        .values("wijk_id")
-        .annotate(open=Count("pk", filter=Q(stand="")))
-        .order_by()
-    )
-    return {row["wijk_id"]: {"voorwaarden": row["open"] == 0} for row in rows}
+def _is_er(rows: QuerySet[Any]) -> Exists:
+    """Whether the wijk has one of these."""
+    return Exists(rows.filter(wijk=OuterRef("pk")))
+
+
+def _aantal(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these the wijk has."""
+    per_wijk = rows.filter(wijk=OuterRef("pk")).order_by().values("wijk").annotate(aantal=Count("pk"))
+    return Coalesce(Subquery(per_wijk.values("aantal")), 0)
 
 
 def _versies(agendas: Mapping[int, Wijkagenda]) -> Parts:
