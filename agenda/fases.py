@@ -82,6 +82,7 @@ class Stand:
     acties_af: int = 0
     vastgesteld: bool = False
     acties_te_laat: int = 0
+    acties_vorige_ronde: int = 0  # open ones of the agenda still in force, that do not go along
     acties_stil: int = 0  # running, and nobody said anything for a long time
     oudste_nieuw_dagen: int = 0
     aangeboden: bool = False

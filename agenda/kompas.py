@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -52,14 +52,15 @@ def standen_of(wijken: Sequence[Wijk]) -> dict[int, Stand]:
         agenda.pk: agenda for agenda in Wijkagenda.objects.filter(wijk_id__in=list(standen), actief=True)
     }
     keys = list(standen)
+    geldend = _geldend(keys)
     for parts in (
         _verhalen(keys),
         _bundels(keys),
         _tellingen(keys),
-        _versies(agendas),
+        _versies(agendas, geldend),
         _agendas(agendas),
         _plannen(agendas),
-        _acties(agendas),
+        _acties(agendas, geldend),
         _keuzes(agendas),
     ):
         for wijk_id, part in parts.items():
@@ -131,17 +132,27 @@ def _aantal(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(per_wijk.values("aantal")), 0)
 
 
-def _versies(agendas: Mapping[int, Wijkagenda]) -> Parts:
-    """Whether the agenda in the making was adopted, and its newest version offered."""
+def _geldend(wijken: Sequence[int]) -> dict[int, tuple[int, bool]]:
+    """The agenda that residents read as that of now, and whether its newest version was offered."""
     offered = Exists(Aanbieding.objects.filter(versie=OuterRef("pk")))
     rows = (
-        AgendaVersie.objects.filter(agenda__in=list(agendas))
-        .order_by("agenda_id", "-nummer")
-        .distinct("agenda_id")
+        AgendaVersie.objects.filter(wijk__in=wijken)
+        .order_by("wijk_id", "-vastgelegd_op", "-pk")
+        .distinct("wijk_id")
         .annotate(is_offered=offered)
-        .values_list("wijk_id", "is_offered")
     )
-    return {wijk_id: {"vastgesteld": True, "aangeboden": is_offered} for wijk_id, is_offered in rows}
+    return {
+        key: (agenda, given) for key, agenda, given in rows.values_list("wijk_id", "agenda_id", "is_offered")
+    }
+
+
+def _versies(agendas: Mapping[int, Wijkagenda], geldend: Mapping[int, tuple[int, bool]]) -> Parts:
+    """Whether the agenda in the making was adopted, and its newest version offered."""
+    return {
+        wijk_id: {"vastgesteld": True, "aangeboden": is_offered}
+        for wijk_id, (agenda_id, is_offered) in geldend.items()
+        if agenda_id in agendas
+    }
 
 
 def _agendas(agendas: Mapping[int, Wijkagenda]) -> Parts:
@@ -177,42 +188,54 @@ def _plannen(agendas: Mapping[int, Wijkagenda]) -> Parts:
     return {row["wijk_id"]: _part(row) for row in rows}
 
 
-def _acties(agendas: Mapping[int, Wijkagenda]) -> Parts:
-    newest = (
-        Voortgang.objects.filter(agenda__in=list(agendas))
-        .order_by("agenda_id", "actie_uuid", "-datum", "-pk")
-        .distinct("agenda_id", "actie_uuid")
-    )
-    regels = {(row.agenda_id, row.actie_uuid): row for row in newest}
-    found: Parts = {}
-    rows = Actie.objects.filter(agendapunt__agenda__in=list(agendas)).values_list(
-        "wijk_id", "agendapunt__agenda_id", "uuid", "trekker", "klaar_op"
-    )
-    for wijk_id, agenda_id, sleutel, trekker, klaar_op in rows:
-        part = found.setdefault(
-            wijk_id,
-            dict.fromkeys(
-                (
-                    "acties",
-                    "acties_zonder_trekker",
-                    "acties_gestart",
-                    "acties_af",
-                    "acties_te_laat",
-                    "acties_stil",
-                ),
-                0,
-            ),
+def _acties(agendas: Mapping[int, Wijkagenda], geldend: Mapping[int, tuple[int, bool]]) -> Parts:
+    """The actions of the agenda in the making, and those of the one still in force that do not go along."""
+    alle = {*agendas, *(agenda_id for agenda_id, _ in geldend.values())}
+    regels = {(row.agenda_id, row.actie_uuid): row for row in _newest(alle)}
+    rows = list(
+        Actie.objects.filter(agendapunt__agenda__in=alle).values_list(
+            "wijk_id", "agendapunt__agenda_id", "uuid", "trekker", "klaar_op", "overgenomen_van"
         )
+    )
+    gaan_mee = {row[5] for row in rows if row[1] in agendas}
+    found: Parts = {}
+    for wijk_id, agenda_id, sleutel, trekker, klaar_op, _van in rows:
+        part = found.setdefault(wijk_id, dict.fromkeys(_ACTIETELLINGEN, 0))
         regel = regels.get((agenda_id, sleutel))
         status = regel.status if regel else ActieStatus.GEPLAND
         is_open = status not in _AF
+        if agenda_id not in agendas and sleutel in gaan_mee:
+            continue  # counted in the new round: what is told of it stands there as well
+        part["acties_te_laat"] += is_open and klaar_op is not None and klaar_op < today()
+        part["acties_stil"] += bool(regel and is_open and regel.datum < today() - STIL)
+        if agenda_id not in agendas:
+            part["acties_vorige_ronde"] += is_open
+            continue
         part["acties"] += 1
         part["acties_zonder_trekker"] += not trekker
         part["acties_gestart"] += status in _GESTART
         part["acties_af"] += not is_open
-        part["acties_te_laat"] += is_open and klaar_op is not None and klaar_op < today()
-        part["acties_stil"] += bool(regel and is_open and regel.datum < today() - STIL)
     return found
+
+
+_ACTIETELLINGEN = (
+    "acties",
+    "acties_zonder_trekker",
+    "acties_gestart",
+    "acties_af",
+    "acties_te_laat",
+    "acties_stil",
+    "acties_vorige_ronde",
+)
+
+
+def _newest(agendas: Collection[int]) -> QuerySet[Voortgang]:
+    """What was last told of each action."""
+    return (
+        Voortgang.objects.filter(agenda__in=agendas)
+        .order_by("agenda_id", "actie_uuid", "-datum", "-pk")
+        .distinct("agenda_id", "actie_uuid")
+    )
 
 
 def _keuzes(agendas: Mapping[int, Wijkagenda]) -> Parts:

@@ -228,5 +228,14 @@ def taken_of(stand: Stand) -> list[Taak]:
             ngettext("plan zonder eerste stap", "plannen zonder eerste stap", stand.plannen_zonder_actie),
             "agenda:agenda_team",
         ),
+        Taak(
+            stand.acties_vorige_ronde,
+            ngettext(
+                "actie van de vorige ronde loopt nog",
+                "acties van de vorige ronde lopen nog",
+                stand.acties_vorige_ronde,
+            ),
+            "agenda:ronde_list",
+        ),
     ]
     return [taak for taak in taken if taak.aantal]
