@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,9 @@ class AfspraakStand(models.TextChoices):
     GEREGELD = "geregeld", _("Geregeld")
     DEELS = "deels", _("Voor een deel")
     NIET = "niet", _("Nog niet")
+
+
+MAX_SCORE: Final = 4  # of a statement of the self-scan; the least is 0
 
 
 class Scankant(models.TextChoices):

@@ -25,7 +25,7 @@ from agenda.models import (
     Wijkagenda,
     Zelfscan,
 )
-from bewoners.models import Bundel, Contactverzoek, Inbreng
+from bewoners.models import Bundel, Contactverzoek, Inbreng, telt_mee
 from kern.klok import today
 from wijken.models import Indicatorwaarde, Wijk, WijkRegio
 
@@ -69,7 +69,7 @@ def standen_of(wijken: Sequence[Wijk]) -> dict[int, Stand]:
 
 
 def _verhalen(wijken: Sequence[int]) -> Parts:
-    telt = ~Q(status__in=[Status.GEWEIGERD, Status.AFGEHANDELD])
+    telt = telt_mee()
     nieuw = Q(status=Status.ONTVANGEN)
     rows = (
         Inbreng.objects.filter(wijk_id__in=wijken)

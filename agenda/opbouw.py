@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, Q
+from django.db.models import Count, Max, Min, Prefetch
 from django.utils import translation
 
 from agenda.inhoud import (
@@ -334,11 +334,7 @@ def _bronnen(
 
 
 def _doorgegeven(wijk: Wijk) -> list[Doorgegeven]:
-    rows = Inbreng.objects.for_wijk(wijk).filter(Q(status=Inbreng.Status.DOORGEGEVEN))
-    counted = (
-        rows.values("doorgegeven_aan").annotate(aantal=Count("pk")).order_by("-aantal", "doorgegeven_aan")
-    )
-    return [{"aan": row["doorgegeven_aan"], "aantal": row["aantal"]} for row in counted]
+    return [{"aan": aan, "aantal": aantal} for aan, aantal in Inbreng.objects.for_wijk(wijk).passed_on()]
 
 
 def _iso(day: dt.date | None) -> str:

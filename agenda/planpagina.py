@@ -14,7 +14,7 @@ from agenda.models import Actie, Agendapunt, Onderbouwing, Terugkoppeling, Verzo
 from agenda.opbouw import may_quote
 from agenda.selectors import voortgang_of
 from agenda.weergave import BADGES
-from bewoners.models import Bundel, Inbreng
+from bewoners.models import Bundel, Inbreng, telt_mee
 from kern.grafiek import Cijferkaart
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import cijferkeuzes, kaart_van
@@ -23,7 +23,6 @@ from wijken.selectors import buurtkeuzes, namen_in
 
 MAX_KEUZE = 100
 VRAGEN = ("beslist_mee", "kans", "licht", "wie_mee", "eropaf")
-GETELD = ~Q(inbrengen__status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def show_actie(actie: Actie, regel: Voortgang | None) -> ActieRij:
 
 def _bundels(plan: Agendapunt) -> list[BundelRij]:
     rows = Bundel.objects.filter(onderbouwingen__agendapunt=plan).order_by("titel", "pk")
-    counted = Count("inbrengen", filter=GETELD, distinct=True)
+    counted = Count("inbrengen", filter=telt_mee("inbrengen__"), distinct=True)
     aantallen = dict(rows.annotate(aantal=counted).values_list("pk", "aantal"))
     return [
         BundelRij(row, aantallen[row.pk], getattr(row, "terugkoppeling", None))
@@ -212,7 +211,7 @@ def read_bewijskeuzes(plan: Agendapunt) -> BewijsKeuzes:
     bundels = (
         Bundel.objects.for_wijk(plan.wijk)
         .exclude(Exists(mine.filter(bundel=OuterRef("pk"))))
-        .annotate(aantal=Count("inbrengen", filter=GETELD))
+        .annotate(aantal=Count("inbrengen", filter=telt_mee("inbrengen__")))
         .order_by("titel", "pk")
         .values_list("pk", "titel", "aantal")
     )

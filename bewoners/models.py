@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.keuzes import Aanbodsoort, Aanbodstatus, Label, Wanneer
@@ -75,6 +75,11 @@ class Bundel(MetRevisie):
         return self.titel
 
 
+def telt_mee(pad: str = "") -> Q:
+    """What counts as taking part, for a query on inputs, or on a row that leads to them by `pad`."""
+    return ~Q(**{f"{pad}status__in": [Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD]})
+
+
 class InbrengQuerySet(models.QuerySet["Inbreng"]):
     def for_wijk(self, wijk: Wijk) -> Self:
         return self.filter(wijk=wijk)
@@ -88,7 +93,12 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
 
     def counted(self) -> Self:
         """What counts as taking part: everything but what was taken back, erased or refused."""
-        return self.exclude(status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
+        return self.filter(telt_mee())
+
+    def passed_on(self) -> list[tuple[str, int]]:
+        """To whom inputs were passed on, and how many, most first."""
+        rows = self.filter(status=Inbreng.Status.DOORGEGEVEN).values_list("doorgegeven_aan")
+        return list(rows.annotate(aantal=Count("pk")).order_by("-aantal", "doorgegeven_aan"))
 
 
 class Inbreng(MetRevisie):

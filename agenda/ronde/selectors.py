@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 
 from agenda.keuzes import ActieStatus, VerzoekAntwoord
 from agenda.models import Actie, Agendapunt, AgendaVersie, Verzoek, Voortgang, Wijkagenda, Zelfscan
-from agenda.planpagina import GETELD, ActieRij, show_actie
+from agenda.planpagina import ActieRij, show_actie
 from agenda.selectors import agenda_in_force, voortgang_of
-from bewoners.models import Bundel
+from bewoners.models import Bundel, telt_mee
 from kern.klok import today
 from wijken.models import Wijk
 
@@ -149,7 +149,7 @@ def look_ahead(agenda: Wijkagenda) -> Vooruitblik:
     bundels = (
         Bundel.objects.for_wijk(wijk)
         .filter(terugkoppeling__isnull=True)
-        .annotate(aantal=Count("inbrengen", filter=GETELD))
+        .annotate(aantal=Count("inbrengen", filter=telt_mee("inbrengen__")))
         .filter(aantal__gt=0)
         .order_by("titel", "pk")
     )

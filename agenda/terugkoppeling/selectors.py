@@ -6,17 +6,15 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from agenda.inhoud import WEGGEHAALD, Antwoord
 from agenda.keuzes import WieDoet
 from agenda.models import Agendapunt, AgendaVersie, Onderbouwing, Terugkoppeling
 from agenda.selectors import newest_versie, show_version
 from agenda.weergave import PlanBeeld
-from bewoners.models import Bundel, Inbreng
+from bewoners.models import Bundel, Inbreng, telt_mee
 from wijken.models import Wijk
-
-GETELD = ~Q(inbrengen__status__in=[Inbreng.Status.GEWEIGERD, Inbreng.Status.AFGEHANDELD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ def uitslag_of(wijk: Wijk) -> Uitslag:
     versie = newest_versie(wijk)
     plannen = _plannen_per_bundel(versie) if versie else {}
     adopted = {uuid.UUID(each["bundel"]): each for each in versie.inhoud["antwoorden"]} if versie else {}
-    bundels = Bundel.objects.filter(wijk=wijk).annotate(aantal=Count("inbrengen", filter=GETELD))
+    bundels = Bundel.objects.filter(wijk=wijk).annotate(
+        aantal=Count("inbrengen", filter=telt_mee("inbrengen__"))
+    )
     answered = bundels.select_related("terugkoppeling").filter(terugkoppeling__isnull=False)
     kaartjes = [
         (bundel.terugkoppeling.wie, _kaartje(bundel, plannen.get(bundel.pk), adopted.get(bundel.pk)))
@@ -104,14 +104,7 @@ def _plannen_per_bundel(versie: AgendaVersie) -> dict[uuid.UUID, PlanBeeld]:
 
 
 def _doorgegeven(wijk: Wijk) -> tuple[Doorgegeven, ...]:
-    rows = (
-        Inbreng.objects.for_wijk(wijk)
-        .filter(status=Inbreng.Status.DOORGEGEVEN)
-        .values(aan=F("doorgegeven_aan"))
-        .annotate(aantal=Count("pk"))
-        .order_by("-aantal", "aan")
-    )
-    return tuple(Doorgegeven(row["aan"], row["aantal"]) for row in rows)
+    return tuple(Doorgegeven(aan, aantal) for aan, aantal in Inbreng.objects.for_wijk(wijk).passed_on())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +136,7 @@ def antwoorden_of(wijk: Wijk) -> list[BundelRij]:
             plan_van[bundel_id] = min(nummers[plan_id], plan_van.get(bundel_id, len(nummers)))
     bundels = (
         Bundel.objects.filter(wijk=wijk)
-        .annotate(aantal=Count("inbrengen", filter=GETELD))
+        .annotate(aantal=Count("inbrengen", filter=telt_mee("inbrengen__")))
         .select_related("terugkoppeling")
         .order_by("titel", "pk")
     )

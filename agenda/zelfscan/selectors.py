@@ -10,11 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.keuzes_team import Scankant, Scanpunt
+from agenda.keuzes_team import MAX_SCORE, Scankant, Scanpunt
 from agenda.models import Zelfscan
 from wijken.models import Wijk
 
-MAX_SCORE: Final = 4
 VERSCHIL: Final = 2  # from here on team and residents see it differently
 GROEPEN: Final[tuple[tuple[Promise, tuple[Scanpunt, ...]], ...]] = (
     (gettext_lazy("Waar het van afhangt"), tuple(p for p in Scanpunt if p.value.startswith("SF"))),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from agenda.keuzes_team import Scankant, Scanpunt
+from agenda.keuzes_team import MAX_SCORE, Scankant, Scanpunt
 from agenda.models import Zelfscan, Zelfscanscore
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout, VerouderdFout
@@ -17,7 +17,6 @@ from wijken.models import Gebeurtenis, Wijk
 
 Herkomst = Gebeurtenis.Herkomst
 EERSTE_JAAR = 2015
-MAX_SCORE = 4
 MAX_MENSEN = 2000
 
 
