@@ -56,7 +56,7 @@ class _Stof:
     statussen: dict[uuid.UUID, str]
     per_bundel: dict[uuid.UUID, set[uuid.UUID]]  # bundle: its counted inputs
     wijk: Wijk
-    cijfers: Cijfers
+    cijfers: Cijfers | None  # None: the words of a figure without its card
     namen: dict[str, str]  # of the regions of the wijk, and the buurten of its plans
 
 
@@ -66,33 +66,61 @@ def build_inhoud(agenda: Wijkagenda) -> Inhoud:
         return _build(agenda)
 
 
+def build_werklijst(agenda: Wijkagenda) -> Inhoud:
+    """The plans and answers alone, for a list of the team: no figures, no quotes, not who took part."""
+    with translation.override("nl"):
+        plannen = load_plannen(agenda)
+        codes = {code for plan in plannen for code in plan.buurten}
+        stof = _read_stof(agenda, None, namen_in(agenda.wijk, codes) if codes else {})
+        return _document(agenda, plannen, stof)
+
+
 def _build(agenda: Wijkagenda) -> Inhoud:
     wijk = agenda.wijk
     plannen = load_plannen(agenda)
-    stof = _Stof(
-        statussen={key: regel.status for key, regel in voortgang_of(agenda).items()},
-        per_bundel=_inbrengen_per_bundel(wijk),
-        wijk=wijk,
-        cijfers=(cijfers := read_cijfers(wijk)),
-        namen=namen_in(wijk, {*cijfers.wijk.codes, *(code for plan in plannen for code in plan.buurten)}),
-    )
-    delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
+    cijfers = read_cijfers(wijk)
+    namen = namen_in(wijk, {*cijfers.wijk.codes, *(code for plan in plannen for code in plan.buurten)})
+    inhoud = _document(agenda, plannen, _read_stof(agenda, cijfers, namen))
     kaarten = [to_json(each) for groep in kaarten_per_groep(cijfers).values() for each in groep]
     blad = first_blad(cijfers)
     return {
-        "schema": SCHEMA,
-        "gemaakt_op": today().isoformat(),
-        "wijk": _wijk(wijk),
-        "waarom": _waarom(agenda, wijk),
-        "vaststelling": None,
+        **inhoud,
         "cijfers": kaarten,
         "kaartblad": kaart.to_json(blad) if blad else None,
         "deelname": _deelname(wijk),
-        "plannen": delen,
-        "antwoorden": _antwoorden(wijk, delen, stof),
         "doorgegeven": _doorgegeven(wijk),
         "citaten": _citaten(plannen),
-        "bronnen": _bronnen(kaarten, delen, blad),
+        "bronnen": _bronnen(kaarten, inhoud["plannen"], blad),
+    }
+
+
+def _read_stof(agenda: Wijkagenda, cijfers: Cijfers | None, namen: dict[str, str]) -> _Stof:
+    return _Stof(
+        statussen={key: regel.status for key, regel in voortgang_of(agenda).items()},
+        per_bundel=_inbrengen_per_bundel(agenda.wijk),
+        wijk=agenda.wijk,
+        cijfers=cijfers,
+        namen=namen,
+    )
+
+
+def _document(agenda: Wijkagenda, plannen: Sequence[Agendapunt], stof: _Stof) -> Inhoud:
+    """What is read of plans and bundles; the rest is empty yet."""
+    delen = [_plan(plan, nummer, stof) for nummer, plan in enumerate(plannen, start=1)]
+    return {
+        "schema": SCHEMA,
+        "gemaakt_op": today().isoformat(),
+        "wijk": _wijk(agenda.wijk),
+        "waarom": _waarom(agenda, agenda.wijk),
+        "vaststelling": None,
+        "cijfers": [],
+        "kaartblad": None,
+        "deelname": {"aantal": 0, "van": "", "tot": "", "kanalen": [], "talen": [], "buurten": []},
+        "plannen": delen,
+        "antwoorden": _antwoorden(agenda.wijk, delen, stof),
+        "doorgegeven": [],
+        "citaten": {},
+        "bronnen": [],
     }
 
 
@@ -206,7 +234,7 @@ def _bewijs(rij: Onderbouwing, stof: _Stof) -> Bewijs | None:
 
 def _kaart(rij: Onderbouwing, stof: _Stof) -> dict[str, Any] | None:
     """The card of a figure; None when a newer file of CBS left it out: then its words alone are shown."""
-    if rij.cijfer is None or rij.cijfer.waarde is None:
+    if stof.cijfers is None or rij.cijfer is None or rij.cijfer.waarde is None:
         return None
     try:
         return to_json(kaart_van(stof.wijk, rij.cijfer, stof.cijfers, stof.namen))

@@ -122,6 +122,7 @@ class PlanBeeld:
     citaten: tuple[CitaatBeeld, ...]
     kaarten: tuple[Cijferkaart, ...]
     bundels: tuple[str, ...]
+    cijfers: int  # figures behind it, with or without a card
     acties: tuple[ActieBeeld, ...]
     thema: str = ""  # the code of `onderwerp`
     leeftijden: tuple[Merk, ...] = ()  # none: for everyone
@@ -197,6 +198,7 @@ def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgan
         citaten=tuple(_citaat(citaat) for citaat in citaten if citaat),
         kaarten=tuple(say_again(from_json(bewijs["kaart"])) for bewijs in plan["bewijs"] if bewijs["kaart"]),
         bundels=tuple(bewijs["titel"] for bewijs in plan["bewijs"] if bewijs["soort"] == "bundel"),
+        cijfers=sum(bewijs["soort"] == "cijfer" for bewijs in plan["bewijs"]),
         acties=tuple(_actie(actie, voortgang) for actie in plan["acties"]),
         thema=plan["onderwerp"],
         leeftijden=_merken(plan.get("leeftijden", []), Leeftijd),

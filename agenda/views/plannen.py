@@ -27,7 +27,8 @@ from agenda.forms import (
     WaaromForm,
 )
 from agenda.models import Agendapunt, Wijkagenda
-from agenda.nalezen import read_again
+from agenda.nalezen import soft_checks
+from agenda.opbouw import build_werklijst
 from agenda.planpagina import read_plan
 from agenda.selectors import active_agenda, agenda_in_force, newest_versie
 from agenda.services.acties import AFGESLOTEN
@@ -99,8 +100,8 @@ def _start_page(request: HttpRequest, wijk: Wijk, form: StartForm, status: int =
 def _overview(
     request: HttpRequest, wijk: Wijk, agenda: Wijkagenda, *, verplaatst: Agendapunt | None = None
 ) -> HttpResponse:
-    nalezing = read_again(agenda)
-    inhoud = nalezing.inhoud
+    inhoud = build_werklijst(agenda)
+    checks = soft_checks(inhoud)
     geldig = newest_versie(wijk)
     context = {
         "wijk": wijk,
@@ -108,7 +109,8 @@ def _overview(
         "agenda": agenda,
         "inhoud": inhoud,
         "beeld": show_agenda(inhoud, {}),
-        "nalezing": nalezing,
+        "checks": checks,
+        "mist": [check for check in checks if not check.in_orde],
         "versie": geldig if geldig and geldig.agenda_id == agenda.pk else None,
         "geldig": geldig,
         "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
