@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch
+from django.db.models import Prefetch
 from django.utils import translation
 
 from agenda.inhoud import (
@@ -23,30 +22,25 @@ from agenda.inhoud import (
     Bewijs,
     BuurtDeel,
     Citaat,
-    Deelname,
-    Doorgegeven,
     Inhoud,
     PlanDeel,
-    Telling,
     VerzoekDeel,
     WaaromDeel,
     WijkDeel,
 )
 from agenda.keuzes import ActieStatus
+from agenda.meegedaan import begin_of, deelname, doorgegeven, iso, told_in
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
 from agenda.selectors import voortgang_of
-from bewoners.models import Bundel, Inbreng, Kanaal
+from bewoners.models import Bundel, Inbreng
 from kern import kaart
 from kern.grafiek import to_json
 from kern.klok import today
-from kern.talen import DUTCH_NAMES
 from wijken.buurtkaart import first_blad
 from wijken.cijfers import Cijfers, read_cijfers
 from wijken.kaarten import kaart_van, kaarten_per_groep
 from wijken.models import Wijk
 from wijken.selectors import gemeente_naam, namen_in
-
-MIN_GROEP = 3  # smaller groups are told together: one person must not stand out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,8 @@ class _Stof:
 
     statussen: dict[uuid.UUID, str]
     per_bundel: dict[uuid.UUID, set[uuid.UUID]]  # bundle: its counted inputs
+    verse: set[uuid.UUID]  # bundles with an input of this round
+    sinds: dt.date | None  # what was told before this day belongs to the round before
     wijk: Wijk
     cijfers: Cijfers | None  # None: the words of a figure without its card
     namen: dict[str, str]  # of the regions of the wijk, and the buurten of its plans
@@ -80,24 +76,37 @@ def _build(agenda: Wijkagenda) -> Inhoud:
     plannen = load_plannen(agenda)
     cijfers = read_cijfers(wijk)
     namen = namen_in(wijk, {*cijfers.wijk.codes, *(code for plan in plannen for code in plan.buurten)})
-    inhoud = _document(agenda, plannen, _read_stof(agenda, cijfers, namen))
+    stof = _read_stof(agenda, cijfers, namen)
+    inhoud = _document(agenda, plannen, stof)
+    told = told_in(wijk, stof.sinds)
     kaarten = [to_json(each) for groep in kaarten_per_groep(cijfers).values() for each in groep]
     blad = first_blad(cijfers)
     return {
         **inhoud,
         "cijfers": kaarten,
         "kaartblad": kaart.to_json(blad) if blad else None,
-        "deelname": _deelname(wijk),
-        "doorgegeven": _doorgegeven(wijk),
+        "deelname": deelname(wijk, told),
+        "doorgegeven": doorgegeven(told),
         "citaten": _citaten(plannen),
         "bronnen": _bronnen(kaarten, inhoud["plannen"], blad),
     }
 
 
 def _read_stof(agenda: Wijkagenda, cijfers: Cijfers | None, namen: dict[str, str]) -> _Stof:
+    sinds = begin_of(agenda)
+    per_bundel: dict[uuid.UUID, set[uuid.UUID]] = {}
+    verse: set[uuid.UUID] = set()
+    rows = Inbreng.objects.for_wijk(agenda.wijk).counted().filter(bundel__isnull=False)
+    for bundel, inbreng, datum in rows.values_list("bundel_id", "pk", "datum"):
+        if bundel is not None:
+            per_bundel.setdefault(bundel, set()).add(inbreng)
+            if sinds is None or datum >= sinds:
+                verse.add(bundel)
     return _Stof(
         statussen={key: regel.status for key, regel in voortgang_of(agenda).items()},
-        per_bundel=_inbrengen_per_bundel(agenda.wijk),
+        per_bundel=per_bundel,
+        verse=verse,
+        sinds=sinds,
         wijk=agenda.wijk,
         cijfers=cijfers,
         namen=namen,
@@ -139,15 +148,6 @@ def load_plannen(agenda: Wijkagenda) -> Sequence[Agendapunt]:
 def may_quote(inbreng: Inbreng) -> bool:
     """Whether these words may be shown to anyone: shared by the sender and cleared by the team."""
     return inbreng.mag_delen and inbreng.status == Inbreng.Status.GEPUBLICEERD
-
-
-def _inbrengen_per_bundel(wijk: Wijk) -> dict[uuid.UUID, set[uuid.UUID]]:
-    found: dict[uuid.UUID, set[uuid.UUID]] = {}
-    rows = Inbreng.objects.for_wijk(wijk).counted().filter(bundel__isnull=False)
-    for bundel_id, inbreng_id in rows.values_list("bundel_id", "pk"):
-        if bundel_id is not None:
-            found.setdefault(bundel_id, set()).add(inbreng_id)
-    return found
 
 
 def _wijk(wijk: Wijk) -> WijkDeel:
@@ -248,7 +248,7 @@ def _actie(actie: Actie, stof: _Stof) -> ActieDeel:
         "wat": actie.wat,
         "trekker": actie.trekker,
         "wanneer": actie.wanneer,
-        "klaar_op": _iso(actie.klaar_op),
+        "klaar_op": iso(actie.klaar_op),
         "status": stof.statussen.get(actie.uuid, ActieStatus.GEPLAND.value),
     }
 
@@ -261,7 +261,7 @@ def _verzoek(verzoek: Verzoek, plan_nummer: int) -> VerzoekDeel:
         "tekst": verzoek.tekst,
         "aantal": verzoek.aantal,
         "antwoord": verzoek.antwoord,
-        "antwoord_op": _iso(verzoek.antwoord_op),
+        "antwoord_op": iso(verzoek.antwoord_op),
         "antwoord_tekst": verzoek.antwoord_tekst,
         "plan_nummer": plan_nummer,
     }
@@ -298,8 +298,15 @@ def _antwoorden(wijk: Wijk, plannen: Iterable[PlanDeel], stof: _Stof) -> list[An
         _antwoord(bundel, len(stof.per_bundel.get(bundel.pk, ())), plan_van.get(str(bundel.pk), 0))
         for bundel in Bundel.objects.for_wijk(wijk).select_related("terugkoppeling").order_by("titel", "pk")
     ]
-    shown = [deel for deel in antwoorden if deel["aantal"] or deel["wie"]]
+    shown = [deel for deel in antwoorden if (deel["aantal"] or deel["wie"]) and _is_of_now(deel, stof)]
     return sorted(shown, key=lambda deel: (deel["plan_nummer"] == 0, deel["plan_nummer"]))
+
+
+def _is_of_now(deel: Antwoord, stof: _Stof) -> bool:
+    """Not what was told and answered in the round before, and is in no plan of this one."""
+    if stof.sinds is None or deel["plan_nummer"] or not deel["wie"]:
+        return True
+    return deel["datum"] >= iso(stof.sinds) or uuid.UUID(deel["bundel"]) in stof.verse
 
 
 def _antwoord(bundel: Bundel, aantal: int, plan_nummer: int) -> Antwoord:
@@ -311,41 +318,9 @@ def _antwoord(bundel: Bundel, aantal: int, plan_nummer: int) -> Antwoord:
         "aantal": aantal,
         "wie": terugkoppeling.wie if terugkoppeling else "",
         "waarom": terugkoppeling.waarom if terugkoppeling else "",
-        "datum": _iso(terugkoppeling.datum) if terugkoppeling else "",
+        "datum": iso(terugkoppeling.datum) if terugkoppeling else "",
         "plan_nummer": plan_nummer,
     }
-
-
-def _deelname(wijk: Wijk) -> Deelname:
-    """Who took part: counts only, small groups told together."""
-    rows = Inbreng.objects.for_wijk(wijk).counted()
-    totaal = rows.aggregate(aantal=Count("pk"), van=Min("datum"), tot=Max("datum"))
-    groups = list(rows.values_list("kanaal", "taal", "buurt_id"))
-    kanalen = Counter(str(Kanaal(kanaal).label) for kanaal, _, _ in groups)
-    talen = Counter(DUTCH_NAMES.get(taal, "andere taal") for _, taal, _ in groups)
-    buurten = Counter(buurt for _, _, buurt in groups if buurt)
-    namen = namen_in(wijk, buurten)
-    per_buurt = Counter({namen.get(code, code): aantal for code, aantal in buurten.items()})
-    return {
-        "aantal": totaal["aantal"],
-        "van": _iso(totaal["van"]),
-        "tot": _iso(totaal["tot"]),
-        "kanalen": _tellingen(kanalen),
-        "talen": _tellingen(talen, rest="andere taal"),
-        "buurten": _tellingen(per_buurt, rest="andere buurt"),
-    }
-
-
-def _tellingen(counted: Counter[str], *, rest: str = "") -> list[Telling]:
-    """Largest first. With `rest`, groups under MIN_GROEP are added up under that name, last."""
-    small = {label for label, aantal in counted.items() if rest and (aantal < MIN_GROEP or label == rest)}
-    rows: list[Telling] = [
-        {"label": label, "aantal": aantal} for label, aantal in counted.items() if label not in small
-    ]
-    rows.sort(key=lambda row: (-row["aantal"], row["label"]))
-    if small:
-        rows.append({"label": rest, "aantal": sum(counted[label] for label in small)})
-    return rows
 
 
 def _bronnen(
@@ -359,11 +334,3 @@ def _bronnen(
     if blad is not None and blad.kaart is not None:
         sources |= {f"Grenzen op de kaart: {blad.bron_grenzen}"}
     return sorted(sources)
-
-
-def _doorgegeven(wijk: Wijk) -> list[Doorgegeven]:
-    return [{"aan": aan, "aantal": aantal} for aan, aantal in Inbreng.objects.for_wijk(wijk).passed_on()]
-
-
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""

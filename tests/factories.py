@@ -369,13 +369,18 @@ def make_terugkoppeling(
 
 
 def make_versie(
-    agenda: Wijkagenda, *, nummer: int = 1, inhoud: Inhoud | None = None, door: Gebruiker | None = None
+    agenda: Wijkagenda,
+    *,
+    nummer: int = 1,
+    inhoud: Inhoud | None = None,
+    door: Gebruiker | None = None,
+    datum: dt.date | None = None,
 ) -> AgendaVersie:
     """The agenda as it is now, adopted with 41 of 44 in favour."""
     inhoud = inhoud or build_inhoud(agenda)
     inhoud["vaststelling"] = {
         "door": str(VaststelDoor.BEWONERSAVOND.label),
-        "datum": today().isoformat(),
+        "datum": (datum or today()).isoformat(),
         "plaats": "het dorpshuis",
         "voor": 41,
         "van": 44,
@@ -387,7 +392,7 @@ def make_versie(
         schema=SCHEMA,
         inhoud=inhoud,
         door=VaststelDoor.BEWONERSAVOND,
-        datum=today(),
+        datum=datum or today(),
         plaats="het dorpshuis",
         voor=41,
         van=44,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -10,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from agenda.keuzes import ActieStatus, VerzoekSoort, WieDoet
-from agenda.models import Wijkagenda
+from agenda.models import Terugkoppeling, Wijkagenda
 from agenda.opbouw import build_inhoud
 from agenda.passages import passages
 from bewoners.models import Inbreng, Kanaal
 from kern.grafiek import from_json
+from kern.klok import today
 from tests.factories import (
     make_actie,
     make_agenda,
@@ -24,6 +26,7 @@ from tests.factories import (
     make_plan,
     make_regio,
     make_terugkoppeling,
+    make_versie,
     make_verzoek,
     make_voortgang,
     make_waarde,
@@ -214,3 +217,29 @@ def test_every_passage_leads_to_its_text() -> None:
         for part in passage.pad:
             place = place[int(part)] if isinstance(place, list) else place[part]  # type: ignore[index]
         assert place == passage.tekst
+
+
+def test_a_new_round_tells_of_what_was_told_since_the_last_one() -> None:
+    """What was answered before stays out, unless a plan goes on with it or somebody came back to it."""
+    wijk = make_wijk()
+    old = make_agenda(wijk)
+    before, after = today() - dt.timedelta(days=30), today() - dt.timedelta(days=3)
+    bundels = {
+        titel: make_bundel(wijk, titel) for titel in ("Voorbij", "Gaat door", "Weer genoemd", "Wacht nog")
+    }
+    for titel, bundel in bundels.items():
+        make_inbreng(wijk, bundel=bundel, datum=before)
+        if titel != "Wacht nog":
+            Terugkoppeling.objects.filter(pk=make_terugkoppeling(bundel).pk).update(datum=before)
+    make_versie(old, datum=today() - dt.timedelta(days=10))
+    Wijkagenda.objects.filter(pk=old.pk).update(actief=False)
+    new = make_agenda(wijk)
+    Wijkagenda.objects.filter(pk=new.pk).update(vorige=old)
+    new.refresh_from_db()
+    make_onderbouwing(make_plan(new), bundel=bundels["Gaat door"])
+    make_inbreng(wijk, bundel=bundels["Weer genoemd"], datum=after)
+    make_inbreng(wijk, datum=after)
+    inhoud = build_inhoud(new)
+    assert [deel["titel"] for deel in inhoud["antwoorden"]] == ["Gaat door", "Wacht nog", "Weer genoemd"]
+    assert (inhoud["deelname"]["aantal"], inhoud["deelname"]["van"]) == (2, after.isoformat())
+    assert len(build_inhoud(old)["antwoorden"]) == len(bundels)
