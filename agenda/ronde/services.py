@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
@@ -9,11 +10,12 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from agenda.keuzes import VerzoekAntwoord
-from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Voortgang, Wijkagenda
+from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Verzoekvraag, Voortgang, Wijkagenda
 from agenda.ronde.samen import verzoek_sleutel
 from agenda.ronde.selectors import AF, merk_van
 from agenda.selectors import voortgang_of
 from agenda.services.waarom import check_jaren
+from agenda.teamvraag.services import take_open
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
@@ -35,6 +37,7 @@ def begin_ronde(
     neem_droom: bool = True,
     neem_waarom: bool = True,
     neem_contact: bool = True,
+    op: dt.date | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Wijkagenda:
@@ -42,7 +45,8 @@ def begin_ronde(
 
     `merk` is that of the plans as they were read (ronde.selectors.look_ahead). Of a plan go along: its texts
     and marks, its evidence, its unfinished actions with how they go, and what is asked of parties unless it
-    was refused. A round that was closed already gives the one that came after it. Raises DomeinFout.
+    was refused. `op` is the day of the change, when that was before today. A round that was closed already
+    gives the one that came after it. Raises DomeinFout.
     """
     old = Wijkagenda.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=agenda.pk)
     Wijk.objects.select_for_update(of=("self",), no_key=True).get(pk=old.wijk_id)
@@ -51,14 +55,14 @@ def begin_ronde(
     check_jaren(van_jaar, tot_jaar)
     rows = list(old.agendapunten.in_order().select_for_update(of=("self",)))
     _check_plannen(rows, merk, plannen)
-    old.actief, old.afgesloten_op = False, today()
+    old.actief, old.afgesloten_op = False, op or today()
     old.save()
     new = Wijkagenda.objects.create(
         wijk=old.wijk,
         vorige=old,
         van_jaar=van_jaar,
         tot_jaar=tot_jaar,
-        gestart_op=today(),
+        gestart_op=op or today(),
         revisie=old.revisie + 1,  # a late form of the old round must not pass for one of this
         droom=old.droom if neem_droom else "",
         aanleiding=old.aanleiding if neem_waarom else "",
@@ -66,6 +70,7 @@ def begin_ronde(
         contact=old.contact if neem_contact else "",
     )
     _take_plannen(old, new, [row for row in rows if row.uuid in set(plannen)])
+    take_open(old=old, new=new)
     log(wijk=old.wijk, actie="ronde_begonnen", door=door, object=new, herkomst=herkomst)
     return new
 
@@ -91,12 +96,25 @@ def _take_plannen(old: Wijkagenda, new: Wijkagenda, rows: Sequence[Agendapunt]) 
     onto = {row.pk: copy.pk for row, copy in zip(rows, made, strict=True)}
     bewijs = Onderbouwing.objects.filter(agendapunt__in=onto).order_by("pk")
     Onderbouwing.objects.bulk_create(_copy(row, agendapunt_id=onto[row.agendapunt_id]) for row in bewijs)
-    verzoeken = Verzoek.objects.filter(agendapunt__in=onto).exclude(antwoord=VerzoekAntwoord.GEWEIGERD)
-    Verzoek.objects.bulk_create(
-        _copy(row, agendapunt_id=onto[row.agendapunt_id], uuid=verzoek_sleutel(new, row.uuid))
-        for row in verzoeken.order_by("pk")
-    )
+    _take_verzoeken(new, onto)
     _take_acties(old, new, onto)
+
+
+def _take_verzoeken(new: Wijkagenda, onto: dict[int, int]) -> None:
+    """What is asked of parties unless it was refused. A question by mail that waits goes on in the new round."""
+    rows = list(
+        Verzoek.objects.filter(agendapunt__in=onto)
+        .exclude(antwoord=VerzoekAntwoord.GEWEIGERD)
+        .order_by("pk")
+    )
+    made = Verzoek.objects.bulk_create(
+        _copy(row, agendapunt_id=onto[row.agendapunt_id], uuid=verzoek_sleutel(new, row.uuid)) for row in rows
+    )
+    copies = {row.pk: copy.pk for row, copy in zip(rows, made, strict=True)}
+    vragen = list(Verzoekvraag.objects.filter(verzoek__in=copies, beantwoord_op__isnull=True))
+    for vraag in vragen:
+        vraag.verzoek_id = copies[vraag.verzoek_id]
+    Verzoekvraag.objects.bulk_update(vragen, ["verzoek"])
 
 
 def _take_acties(old: Wijkagenda, new: Wijkagenda, onto: dict[int, int]) -> None:

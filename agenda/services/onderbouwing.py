@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
 
@@ -84,11 +85,13 @@ def give_terugkoppeling(
     wie: WieDoet,
     waarom: str,
     revisie: int = 0,
+    op: dt.date | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Terugkoppeling:
     """Give a bundle its answer, or change it. `revisie` 0 means: there was no answer yet.
 
+    `op` is the day of the answer, when that was before today.
     Raises VerouderdFout when somebody else answered or changed the answer in the meantime.
     """
     if wie not in WieDoet.values:
@@ -106,7 +109,7 @@ def give_terugkoppeling(
         raise VerouderdFout(there)
     else:
         row = lock_revisie(rows, pk=there.pk, revisie=revisie)
-    row.wie, row.waarom, row.datum = wie, waarom.strip(), today()
+    row.wie, row.waarom, row.datum = wie, waarom.strip(), op or today()
     row.save()
     log(wijk=bundel.wijk, actie="antwoord_gegeven", door=door, object=row, herkomst=herkomst)
     return row

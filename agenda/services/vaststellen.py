@@ -34,6 +34,7 @@ def vaststellen(
     nagelezen: bool,
     merk: str,
     reden: str = "",
+    vastgelegd_op: dt.datetime | None = None,
     gebruiker: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> AgendaVersie:
@@ -41,7 +42,8 @@ def vaststellen(
 
     `door` is who adopted it (a meeting, a group), `gebruiker` who records it here. `nagelezen` is the
     sign-off that no text is about one person; without it nothing is adopted. `reden` says why it is adopted
-    although something is missing. The same send twice gives the same version. Raises DomeinFout.
+    although something is missing. `vastgelegd_op` is when it was recorded, if not now. The same send twice
+    gives the same version. Raises DomeinFout.
     """
     _check(door, datum, plaats, voor, van, nagelezen)
     agenda = Wijkagenda.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=agenda.pk)
@@ -80,7 +82,7 @@ def vaststellen(
         van=van,
         toch_reden=reden.strip() if nalezing.mist else "",
         vastgelegd_door=gebruiker,
-        vastgelegd_op=now(),
+        vastgelegd_op=vastgelegd_op or now(),
     )
     log(wijk=agenda.wijk, actie="agenda_nagelezen", door=gebruiker, object=versie, herkomst=herkomst)
     log(wijk=agenda.wijk, actie="agenda_vastgesteld", door=gebruiker, object=versie, herkomst=herkomst)

@@ -24,16 +24,22 @@ def start_agenda(
     wijk: Wijk,
     van_jaar: int,
     tot_jaar: int,
+    op: dt.date | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Wijkagenda:
-    """Begin the agenda of a wijk. When one is being worked on already, that one is returned."""
+    """Begin the agenda of a wijk. When one is being worked on already, that one is returned.
+
+    `op` is the day on which it began, when that was before today.
+    """
     Wijk.objects.select_for_update(of=("self",)).get(pk=wijk.pk)
     there = Wijkagenda.objects.filter(wijk=wijk, actief=True).first()
     if there is not None:
         return there
     check_jaren(van_jaar, tot_jaar)
-    agenda = Wijkagenda.objects.create(wijk=wijk, van_jaar=van_jaar, tot_jaar=tot_jaar, gestart_op=today())
+    agenda = Wijkagenda.objects.create(
+        wijk=wijk, van_jaar=van_jaar, tot_jaar=tot_jaar, gestart_op=op or today()
+    )
     log(wijk=wijk, actie="agenda_gestart", door=door, object=agenda, herkomst=herkomst)
     return agenda
 

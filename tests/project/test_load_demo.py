@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from agenda.models import Aanbieding, AgendaVersie, Terugkoppeling, Voortgang
+from agenda.selectors import newest_versie
 from bewoners.models import Bundel, Inbreng, Kanaal
 from gebruikers.models import Gebruiker
 from kern.tekstcontrole import lijkt_hulpvraag
@@ -50,8 +51,9 @@ def test_a_whole_cycle_is_there() -> None:
     assert set(inbreng.values_list("kanaal", flat=True)) == set(Kanaal.values)
     assert set(inbreng.values_list("status", flat=True)) == set(Status.values)
     assert inbreng.exclude(buurt=None).values("buurt").distinct().count() == 7
-    assert Bundel.objects.for_wijk(wijk).count() == Terugkoppeling.objects.count() == 9
-    versie = AgendaVersie.objects.get(wijk=wijk)
+    assert Bundel.objects.for_wijk(wijk).count() == Terugkoppeling.objects.count() == 11
+    versie = newest_versie(wijk)
+    assert versie is not None
     assert (versie.voor, versie.van, versie.door) == (41, 44, "bewonersavond")
     assert len(versie.inhoud["plannen"]) == 5
     assert all(plan["bewijs"] and plan["acties"] for plan in versie.inhoud["plannen"])
@@ -60,11 +62,25 @@ def test_a_whole_cycle_is_there() -> None:
     assert Voortgang.objects.filter(datum__gt=versie.datum).exists()
 
 
+def test_the_round_before_is_closed_and_can_still_be_read() -> None:
+    load()
+    wijk = Wijk.objects.get(slug="jubbega")
+    before, now_ = AgendaVersie.objects.filter(wijk=wijk).order_by("datum")
+    assert before.agenda.actief is False
+    assert now_.agenda.vorige_id == before.agenda_id
+    assert before.datum < before.agenda.afgesloten_op <= now_.datum
+    told = set(Voortgang.objects.filter(agenda=before.agenda).values_list("status", flat=True))
+    assert told == {"klaar", "gestopt"}
+    titles = {each["titel"] for each in now_.inhoud["antwoorden"]}
+    assert len(titles) == 9
+    assert titles.isdisjoint(each["titel"] for each in before.inhoud["antwoorden"])
+
+
 def test_the_inbox_holds_what_a_team_must_look_at() -> None:
     load()
     new = Inbreng.objects.awaiting_moderation()
     assert new.count() == 6
-    versie = AgendaVersie.objects.get()
+    versie = AgendaVersie.objects.get(agenda__actief=True)
     assert all(inbreng.datum > versie.datum for inbreng in new)
     assert versie.inhoud["deelname"]["aantal"] + new.count() <= Inbreng.objects.count()
     assert [inbreng for inbreng in new if "telefoon" in inbreng.signalen]

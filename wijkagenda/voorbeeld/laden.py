@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,8 @@ from rapportage.services import note_blad_seen
 from wijkagenda.voorbeeld.kaart import fill_kaart
 from wijkagenda.voorbeeld.koers import set_course
 from wijkagenda.voorbeeld.namen import name_places
+from wijkagenda.voorbeeld.sleutels import days_ago, key_of
+from wijkagenda.voorbeeld.vorige import play_round_before
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.mensen.berichten import drop_unsent
@@ -53,16 +54,10 @@ from wijken.volgcodes import code_for
 
 HERE = Path(__file__).resolve().parent
 CIJFERS = Path(settings.BASE_DIR) / "wijken" / "data" / "kerncijfers_voorbeeld.csv"
-NAMESPACE = uuid.UUID("6f3b2f0e-9a55-4c3f-8f57-3a4f3f0f7b11")
 COMMANDO = Gebeurtenis.Herkomst.COMMANDO
 GENODIGD = "nieuwe-collega@demo.example"
 PROBEER = "bankje-winkel"  # the input whose receipt code is printed
 Row = dict[str, Any]
-
-
-def key_of(sleutel: str) -> uuid.UUID:
-    """The same id for the same word in every run, so that nothing is made twice."""
-    return uuid.uuid5(NAMESPACE, sleutel)
 
 
 def try_code() -> str:
@@ -126,10 +121,6 @@ def open_sample(texts: Row) -> Wijk:
     return update_instellingen(wijk=wijk, revisie=wijk.revisie, door=None, herkomst=COMMANDO, **texts)
 
 
-def days_ago(days: int) -> dt.date:
-    return today() - dt.timedelta(days=days)
-
-
 class Sample:
     """One wijk being filled; keeps what the files call by a word."""
 
@@ -143,6 +134,7 @@ class Sample:
         self.buurten = {naam: code for code, naam in buurten_of(wijk)}
 
     def load(self, texts: Row) -> None:
+        play_round_before(self, read("vorige"))
         plans, inputs = read("plannen"), read("inbreng")["inbreng"]
         adopted: int = texts["vaststellen"]["dagen"]
         for row in inputs:
@@ -273,6 +265,7 @@ class Sample:
             bundel=made.bundel,
             wie=WieDoet(row["wie"]),
             waarom=row["waarom"],
+            op=days_ago(row["antwoord_dagen"]) if "antwoord_dagen" in row else None,
             door=self.team,
             herkomst=COMMANDO,
         )
