@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,12 +23,10 @@ from kern.antwoord import keep_private
 from kern.conflict import compare
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import see_other
-from kern.limiet import allow, is_used_up
+from kern.raden import TEN_MINUTES, Raadgrens
 from wijken.volgcodes import code_for
 
-TEN_MINUTES = 600
-WRONG_PER_BROWSER = 15
-WRONG_TOGETHER = 6000
+GRENS = Raadgrens("volg", per_browser=15, samen=6000)
 
 
 class CodeForm(forms.Form):
@@ -56,13 +53,13 @@ def volg(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show_form(request, CodeForm())
     form = CodeForm(request.POST)
-    if _is_locked(request):
+    if GRENS.is_locked(request):
         return _show_form(request, form, status=429)
     if not form.is_valid():
         return _show_form(request, form, status=422)
     found = find_inbreng(form.cleaned_data["code"])
     if found is None:
-        _count_wrong(request)
+        GRENS.count_wrong(request)
         form.add_error("code", _unknown())
         return _show_form(request, form, status=422)
     return see_other(_address("volg_code", found))
@@ -82,23 +79,6 @@ def _show_form(request: HttpRequest, form: CodeForm, *, status: int = 200) -> Ht
     return keep_private(response, met_formulier=True)
 
 
-def _browser(request: HttpRequest) -> str:
-    return request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-
-
-def _is_locked(request: HttpRequest) -> bool:
-    own = _browser(request)
-    return is_used_up("volg", "samen", aantal=WRONG_TOGETHER) or bool(
-        own and is_used_up("volg", own, aantal=WRONG_PER_BROWSER)
-    )
-
-
-def _count_wrong(request: HttpRequest) -> None:
-    allow("volg", "samen", aantal=WRONG_TOGETHER, seconden=TEN_MINUTES)
-    if own := _browser(request):
-        allow("volg", own, aantal=WRONG_PER_BROWSER, seconden=TEN_MINUTES)
-
-
 def _address(name: str, inbreng: Inbreng) -> str:
     return reverse(f"agenda:{name}", args=[code_for(inbreng.verzend_id)])
 
@@ -108,11 +88,11 @@ def _with_code(
     request: HttpRequest, code: str, show: Callable[[HttpRequest, Volgstand], HttpResponse]
 ) -> HttpResponse:
     """Look the code up and show the page, or say the one sentence about unknown codes."""
-    if _is_locked(request):
+    if GRENS.is_locked(request):
         return _show_form(request, CodeForm(), status=429)
     found = find_inbreng(code)
     if found is None:
-        _count_wrong(request)
+        GRENS.count_wrong(request)
         form = CodeForm({"code": code[:MAX_CODE]})
         form.add_error("code", _unknown())
         return _show_form(request, form, status=404)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_wrong_code_asks_the_same_of_the_database_as_nonsense(client: Client, 
 def test_guessing_is_limited_for_this_browser_only(
     client: Client, wijk: Wijk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(volg, "WRONG_PER_BROWSER", 3)
+    monkeypatch.setattr(volg, "GRENS", replace(volg.GRENS, per_browser=3))
     _, code = with_code(wijk)
     client.get("/volg/")
     for _ in range(3):
@@ -130,7 +131,7 @@ def test_guessing_is_limited_for_this_browser_only(
 def test_guessing_together_is_limited_too(
     client: Client, wijk: Wijk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(volg, "WRONG_TOGETHER", 3)
+    monkeypatch.setattr(volg, "GRENS", replace(volg.GRENS, samen=3))
     _, code = with_code(wijk)
     for _ in range(3):
         assert Client().get("/volg/fout/").status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -21,7 +22,7 @@ from kern.logboek import mask
 from tests.factories import WACHTWOORD, Rol, make_gebruiker, make_regio, make_uitnodiging, make_wijk
 from wijken.berichten import sweep_berichten
 from wijken.mensen.uitnodigen import PER_DAG, invite, resend, withdraw
-from wijken.mensen.welkom import WRONG_PER_BROWSER
+from wijken.mensen.welkom import GRENS
 from wijken.models import Bericht, Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
 
 MENSEN = "/team/hier/instellingen/mensen/"
@@ -32,7 +33,7 @@ NIEUW = {"naam": "Mia Jansen", "wachtwoord": "vier gele fietsen op de dijk"}
 @pytest.fixture(autouse=True)
 def fresh_counters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wrong links of other tests do not count here."""
-    monkeypatch.setattr("wijken.mensen.welkom.WRONG_TOGETHER", 10**6)
+    monkeypatch.setattr("wijken.mensen.welkom.GRENS", replace(GRENS, samen=10**6))
 
 
 @pytest.fixture
@@ -300,7 +301,7 @@ def test_who_guesses_must_wait() -> None:
     client = Client()
     own = uuid.uuid4().hex
     client.cookies["csrf"] = own
-    for _ in range(WRONG_PER_BROWSER):
+    for _ in range(GRENS.per_browser):
         assert client.get("/uitnodiging/geraden/").status_code == 404
     response = client.get("/uitnodiging/geraden/")
     assert (response.status_code, response["Retry-After"]) == (429, "600")

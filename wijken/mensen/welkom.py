@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +15,12 @@ from gebruikers.models import Gebruiker
 from kern.antwoord import keep_private
 from kern.fouten import DomeinFout
 from kern.htmx import see_other
-from kern.limiet import allow, is_used_up
+from kern.raden import TEN_MINUTES, Raadgrens
 from wijken.mensen.rollen import ROL_NAAM, ROL_VOOR_U
 from wijken.mensen.uitnodigen import accept, accept_new, find_uitnodiging, is_open
 from wijken.models import Lidmaatschap, Uitnodiging
 
-TEN_MINUTES = 600
-WRONG_PER_BROWSER = 15
-WRONG_TOGETHER = 2000
+GRENS = Raadgrens("uitnodiging", per_browser=15, samen=2000)
 
 
 @login_not_required
@@ -32,14 +29,14 @@ WRONG_TOGETHER = 2000
 @require_http_methods(["GET", "HEAD", "POST"])
 def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a new account, or signed in with the invited address."""
-    if _is_locked(request):
+    if GRENS.is_locked(request):
         return _gone(request, status=429)
     found = find_uitnodiging(token)
     gebruiker = request.user if isinstance(request.user, Gebruiker) else None
     if found is None or not is_open(found):
         if found is not None and gebruiker is not None and _is_done(found, gebruiker):
             return see_other(_team(found))
-        _count_wrong(request)
+        GRENS.count_wrong(request)
         return _gone(request, status=404)
     if gebruiker is None:
         return _welcome_stranger(request, found)
@@ -114,16 +111,3 @@ def _gone(request: HttpRequest, *, status: int) -> HttpResponse:
     if status == 429:
         page["Retry-After"] = str(TEN_MINUTES)
     return keep_private(page, met_formulier=True)
-
-
-def _is_locked(request: HttpRequest) -> bool:
-    own = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    return is_used_up("uitnodiging", "samen", aantal=WRONG_TOGETHER) or bool(
-        own and is_used_up("uitnodiging", own, aantal=WRONG_PER_BROWSER)
-    )
-
-
-def _count_wrong(request: HttpRequest) -> None:
-    allow("uitnodiging", "samen", aantal=WRONG_TOGETHER, seconden=TEN_MINUTES)
-    if own := request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""):
-        allow("uitnodiging", own, aantal=WRONG_PER_BROWSER, seconden=TEN_MINUTES)
