@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
@@ -26,3 +27,16 @@ def together(*works: Callable[[], T]) -> list[T]:
 
     with ThreadPoolExecutor(len(works)) as crowd:
         return list(crowd.map(run, works, timeout=SECONDS))
+
+
+def refusals(*works: Callable[[], object], of: type[Exception]) -> list[Exception]:
+    """The errors of this kind that came out of these, run at once; any other is an error of the test."""
+
+    def tried(work: Callable[[], object]) -> Exception | None:
+        try:
+            work()
+        except of as error:
+            return error
+        return None
+
+    return [error for error in together(*[partial(tried, work) for work in works]) if error is not None]

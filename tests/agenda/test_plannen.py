@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from typing import Any
 
@@ -28,6 +27,7 @@ from bewoners.models import Inbreng
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.klok import today
 from tests import factories as f
+from tests.tegelijk import together
 from wijken.models import Gebeurtenis, Wijk
 
 pytestmark = pytest.mark.django_db
@@ -51,19 +51,11 @@ def test_an_agenda_is_started_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_who_start_at_once_get_the_same_agenda() -> None:
     wijk = f.make_wijk()
-    found: list[int] = []
 
-    def start() -> None:
-        try:
-            found.append(start_agenda(wijk=Wijk.objects.get(pk=wijk.pk), van_jaar=2027, tot_jaar=2028).pk)
-        finally:
-            connection.close()
+    def start() -> int:
+        return start_agenda(wijk=Wijk.objects.get(pk=wijk.pk), van_jaar=2027, tot_jaar=2028).pk
 
-    threads = [threading.Thread(target=start) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    found = together(*[start] * 4)
     assert len(found) == 4
     assert len(set(found)) == 1
 

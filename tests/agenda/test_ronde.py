@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import uuid
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -23,6 +22,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from tests import factories as f
 from tests.rondes import K, L, begin, full_plan, member, rows_of, sent
+from tests.tegelijk import refusals, together
 from wijken.models import Gebeurtenis
 
 pytestmark = pytest.mark.django_db
@@ -116,19 +116,11 @@ def test_the_same_round_begun_twice_is_one(agenda: Wijkagenda) -> None:
 def test_two_coordinators_at_once_begin_one_round() -> None:
     agenda = f.make_agenda(f.make_wijk())
     plan, merk = f.make_plan(agenda), look_ahead(agenda).merk
-    found: list[int] = []
 
-    def start() -> None:
-        try:
-            found.append(begin(Wijkagenda.objects.get(pk=agenda.pk), plan, merk=merk).pk)
-        finally:
-            connection.close()
+    def start() -> int:
+        return begin(Wijkagenda.objects.get(pk=agenda.pk), plan, merk=merk).pk
 
-    threads = [threading.Thread(target=start) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    found = together(*[start] * 4)
     assert len(found) == 4
     assert len(set(found)) == 1
     assert Agendapunt.objects.filter(overgenomen_van=plan.uuid).count() == 1
@@ -138,26 +130,17 @@ def test_two_coordinators_at_once_begin_one_round() -> None:
 def test_adding_while_a_round_begins_never_ends_in_the_closed_one() -> None:
     agenda = f.make_agenda(f.make_wijk())
     plan = f.make_plan(agenda)
-    outcome: list[str] = []
 
     def add(number: int) -> None:
-        try:
-            make_actie(plan=Agendapunt.objects.select_related("wijk").get(pk=plan.pk), wat=f"Actie {number}")
-            outcome.append("gemaakt")
-        except DomeinFout:
-            outcome.append("afgesloten")
-        finally:
-            connection.close()
+        make_actie(plan=Agendapunt.objects.select_related("wijk").get(pk=plan.pk), wat=f"Actie {number}")
 
-    threads = [threading.Thread(target=add, args=[number]) for number in range(3)]
-    for thread in threads:
-        thread.start()
-    new = begin(agenda, plan)
-    for thread in threads:
-        thread.join(30)
-    assert len(outcome) == 3
+    rounds: list[Wijkagenda] = []
+    refused = refusals(
+        lambda: rounds.append(begin(agenda, plan)), *[partial(add, n) for n in range(3)], of=DomeinFout
+    )
+    (new,) = rounds
     old_acties = set(plan.acties.values_list("wat", flat=True))
-    assert len(old_acties) == outcome.count("gemaakt")
+    assert len(old_acties) == 3 - len(refused)
     assert set(new.agendapunten.get().acties.values_list("wat", flat=True)) == old_acties
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import threading
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -26,6 +26,7 @@ from tests.factories import (
     make_versie,
     make_wijk,
 )
+from tests.tegelijk import refusals
 from wijken.models import Gebeurtenis
 
 
@@ -170,25 +171,18 @@ def test_the_function_itself_takes_only_strings() -> None:
     assert not refuses("SELECT agenda_redigeer(%s, %s::text[])", versie.pk, "{waarom,droom}")
 
 
-def adopt(agenda_pk: int, merk: str, plaats: str, outcome: list[str]) -> None:
-    """One adopter in a thread of its own; notes the number of the version or the refusal."""
-    try:
-        versie = vaststellen(
-            agenda=Wijkagenda.objects.get(pk=agenda_pk),
-            door=VaststelDoor.BEWONERSAVOND,
-            datum=today(),
-            plaats=plaats,
-            voor=41,
-            van=44,
-            nagelezen=True,
-            merk=merk,
-            reden="Het antwoord volgt.",
-        )
-        outcome.append(f"versie {versie.nummer}")
-    except DomeinFout as fout:
-        outcome.append(fout.zin)
-    finally:
-        connection.close()
+def adopt(agenda_pk: int, merk: str, plaats: str) -> AgendaVersie:
+    return vaststellen(
+        agenda=Wijkagenda.objects.get(pk=agenda_pk),
+        door=VaststelDoor.BEWONERSAVOND,
+        datum=today(),
+        plaats=plaats,
+        voor=41,
+        van=44,
+        nagelezen=True,
+        merk=merk,
+        reden="Het antwoord volgt.",
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -197,13 +191,6 @@ def test_adopters_at_once_make_one_version(plaatsen: list[str]) -> None:
     agenda = make_agenda(make_wijk())
     make_plan(agenda)
     merk = read_again(agenda).merk
-    outcome: list[str] = []
-    threads = [threading.Thread(target=adopt, args=(agenda.pk, merk, plaats, outcome)) for plaats in plaatsen]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    refused = refusals(*[partial(adopt, agenda.pk, merk, plaats) for plaats in plaatsen], of=DomeinFout)
     assert AgendaVersie.objects.filter(agenda=agenda).count() == 1
-    winners = outcome.count("versie 1")
-    assert winners == (4 if len(set(plaatsen)) == 1 else 1)
-    assert len(outcome) == 4
+    assert len(refused) == (0 if len(set(plaatsen)) == 1 else 3)

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from bewoners.models import Bundel, Inbreng
 from bewoners.services.bundels import make_bundel
 from bewoners.services.moderatie import publish, refuse
 from tests.factories import make_inbreng, make_wijk
+from tests.tegelijk import together
 from wijken.models import Gebeurtenis
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    def run(act: Callable[[], object]) -> None:
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        for future in [pool.submit(run, act) for act in acts]:
-            future.result(timeout=30)
 
 
 def test_five_identical_sends_are_one_bundle() -> None:
@@ -38,7 +24,7 @@ def test_five_identical_sends_are_one_bundle() -> None:
     def send() -> None:
         make_bundel(wijk=wijk, titel="Zitten", inbrengen=pks, sleutel=sleutel)
 
-    at_once(*[send] * 5)
+    together(*[send] * 5)
     assert Bundel.objects.get().inbrengen.count() == 3
     assert Gebeurtenis.objects.filter(actie="bundel_gemaakt").count() == 1
 
@@ -47,7 +33,7 @@ def test_two_people_on_the_same_choice_in_another_order_both_finish() -> None:
     wijk = make_wijk()
     keuze = {make_inbreng(wijk, f"Verhaal {n}", status=Inbreng.Status.ONTVANGEN).pk: 1 for n in range(20)}
     andersom = dict(reversed(keuze.items()))
-    at_once(
+    together(
         lambda: publish(wijk=wijk, keuze=keuze),
         lambda: refuse(wijk=wijk, keuze=andersom, reden="Reclame."),
         lambda: publish(wijk=wijk, keuze=andersom),

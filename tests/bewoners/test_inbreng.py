@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import threading
 import uuid
 
 import pytest
-from django.db import connection, models
+from django.db import models
 
 from bewoners.models import Concept, Contactverzoek, Inbreng
 from bewoners.regels import clean_tekst
@@ -20,6 +19,7 @@ from bewoners.services.concept import (
 from bewoners.services.inbreng import change_inbreng, describe_inbreng, object_to_summary, submit_inbreng
 from kern.fouten import DomeinFout, VerouderdFout
 from tests.factories import make_bundel, make_inbreng, make_regio, make_wijk
+from tests.tegelijk import together
 from wijken.models import Gebeurtenis, Volgcode, Wijk
 from wijken.volgcodes import code_for, codewoorden, find_volgcode
 
@@ -30,27 +30,6 @@ def send(wijk: Wijk, tekst: str = "Ik mis een bankje.", verzend_id: uuid.UUID | 
     return submit_inbreng(
         wijk=wijk, verzend_id=verzend_id or uuid.uuid4(), tekst=tekst, taal="nl", mag_delen=True
     )
-
-
-def at_once(job: object, times: int = 5) -> list[BaseException]:
-    """Run `job` in real threads that start together; out: what they raised."""
-    barrier, errors = threading.Barrier(times), []
-
-    def run() -> None:
-        barrier.wait()
-        try:
-            job()  # type: ignore[operator]
-        except BaseException as error:  # noqa: BLE001 - the test looks at it
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 # ---- handing in ---------------------------------------------------------------------------------
@@ -101,7 +80,7 @@ def test_the_same_send_again_is_one_row() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_five_sends_at_once_are_one_row() -> None:
     wijk, verzend_id = make_wijk(), uuid.uuid4()
-    assert at_once(lambda: send(wijk, verzend_id=verzend_id)) == []
+    together(*[lambda: send(wijk, verzend_id=verzend_id)] * 5)
     assert Inbreng.objects.count() == 1
     assert Volgcode.objects.count() == 1
 
@@ -215,7 +194,7 @@ def test_two_tabs_do_not_mix() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_five_presses_on_send_are_one_input() -> None:
     concept = make_concept(make_wijk(), new_sleutel())
-    assert at_once(lambda: send_inbreng(concept=concept, taal="ar")) == []
+    together(*[lambda: send_inbreng(concept=concept, taal="ar")] * 5)
     inbreng = Inbreng.objects.get()
     assert (inbreng.taal, inbreng.mag_delen) == ("ar", True)
     assert Volgcode.objects.count() == 1
@@ -224,7 +203,7 @@ def test_five_presses_on_send_are_one_input() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_five_first_pages_at_once_are_one_form() -> None:
     wijk, sleutel, pk = make_wijk(), new_sleutel(), uuid.uuid4()
-    assert at_once(lambda: make_concept(wijk, sleutel, pk=pk)) == []
+    together(*[lambda: make_concept(wijk, sleutel, pk=pk)] * 5)
     assert Concept.objects.count() == 1
 
 
@@ -261,7 +240,7 @@ def save_contact(wijk: Wijk, sleutel: str, pk: uuid.UUID, contact: str = "06 123
 @pytest.mark.django_db(transaction=True)
 def test_five_contact_forms_at_once_are_one_row() -> None:
     wijk, sleutel, pk = make_wijk(), new_sleutel(), uuid.uuid4()
-    assert at_once(lambda: send_contact(concept=save_contact(wijk, sleutel, pk))) == []
+    together(*[lambda: send_contact(concept=save_contact(wijk, sleutel, pk))] * 5)
     assert Contactverzoek.objects.get().contact == "06 12345678"
     assert Concept.objects.get().gegevens == {}
 

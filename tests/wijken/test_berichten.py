@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage, send_mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection
 from pytest_django.fixtures import Settings
 
 from kern.klok import now
+from tests.tegelijk import together
 from wijken.berichten import PAUSES, oldest_waiting, queue_bericht, send_bericht, sweep_berichten
 from wijken.models import Bericht
 
@@ -91,21 +91,7 @@ def test_an_absent_mail_server_is_tried_again_with_pauses_and_then_given_up(sett
 @pytest.mark.django_db(transaction=True)
 def test_five_workers_at_once_send_one_mail() -> None:
     pk = queue().pk
-    start = threading.Barrier(5)
-    sent: list[bool] = []
-
-    def work() -> None:
-        start.wait()
-        try:
-            sent.append(send_bericht(pk=pk))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    sent = together(*[partial(send_bericht, pk=pk)] * 5)
     assert sorted(sent) == [False, False, False, False, True]
     assert len(mail.outbox) == 1
 

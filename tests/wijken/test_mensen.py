@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +15,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from tests.factories import Rol, make_gebruiker, make_uitnodiging, make_wijk
 from tests.project.huis import make_huis
+from tests.tegelijk import refusals
 from wijken.mensen.services import change_rol, end_lidmaatschap, give_rol
 from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Lidmaatschap, Uitnodiging, Wijk
 
@@ -144,30 +143,9 @@ def test_two_coordinators_at_the_same_moment_never_leave_a_wijk_without(way: str
             lambda: end_lidmaatschap(lid=bo, door=bo.gebruiker),
         ],
     }
-    refused = together(acts[way])
+    refused = refusals(*acts[way], of=DomeinFout)
     assert len(refused) == 1
     assert Lidmaatschap.objects.filter(wijk=wijk, rol=Rol.COORDINATOR).count() == 1
-
-
-def together(acts: list[Callable[[], object]]) -> list[DomeinFout]:
-    """Do all at the same moment; gives what was refused."""
-    start, refused = threading.Barrier(len(acts)), list[DomeinFout]()
-
-    def run(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except DomeinFout as fout:
-            refused.append(fout)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 @pytest.mark.django_db

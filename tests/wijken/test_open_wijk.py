@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout, VerouderdFout
 from tests.factories import make_gebruiker, make_regio, make_wijk
+from tests.tegelijk import together
 from tests.wijken.cbs import SAMPLE
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.models import Gebeurtenis, Kortelink, Lidmaatschap, Wijk
@@ -102,15 +100,8 @@ def test_a_name_without_letters_still_gets_an_address() -> None:
 def test_two_people_at_once_open_one_wijk() -> None:
     make_regio("GM0074")
     make_regio("WK007404", naam="Wijk 04 Jubbega")
-
-    def act(_: int) -> int:
-        try:
-            return open_wijk(code="WK007404").pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert len(set(pool.map(act, range(4)))) == 1
+    opened = together(*[lambda: open_wijk(code="WK007404").pk] * 4)
+    assert len(set(opened)) == 1
     assert Wijk.objects.count() == 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +19,7 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from kern.logboek import mask
 from tests.factories import WACHTWOORD, Rol, make_gebruiker, make_regio, make_uitnodiging, make_wijk
+from tests.tegelijk import together
 from wijken.berichten import sweep_berichten
 from wijken.mensen.uitnodigen import PER_DAG, invite, resend, withdraw
 from wijken.mensen.welkom import GRENS
@@ -317,20 +317,9 @@ def test_five_at_the_same_moment_are_one_member(has_account: bool) -> None:
         mia = make_gebruiker(email=MIA)
         for client in clients:
             client.force_login(mia)
-    start, answers = threading.Barrier(5), list[int]()
-
-    def run(client: Client) -> None:
-        start.wait()
-        try:
-            answers.append(client.post("/uitnodiging/vijf/", NIEUW).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = together(
+        *[lambda own=client: own.post("/uitnodiging/vijf/", NIEUW).status_code for client in clients]
+    )
     assert Lidmaatschap.objects.filter(wijk=wijk).count() == 1
     assert Gebruiker.objects.filter(email=MIA).count() == 1
     assert Gebeurtenis.objects.filter(actie="uitnodiging_aangenomen").count() == 1
