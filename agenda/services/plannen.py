@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from enum import StrEnum
 
 from django.db import transaction
 
@@ -14,18 +13,12 @@ from agenda.services.acties import stop_adopted
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.revisie import lock_revisie
+from kern.volgorde import Richting, move
 from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis
 from wijken.themas import Thema
 
 Herkomst = Gebeurtenis.Herkomst
-
-
-class Richting(StrEnum):
-    """Which way a plan moves in the list."""
-
-    OMHOOG = "omhoog"
-    OMLAAG = "omlaag"
 
 
 @transaction.atomic
@@ -110,15 +103,8 @@ def move_plan(
 ) -> bool:
     """Swap a plan with its neighbour. False when it stands at that end already."""
     _lock(plan.agenda)
-    rows = list(plan.agenda.agendapunten.in_order())
-    index = next((i for i, row in enumerate(rows) if row.pk == plan.pk), -1)
-    other = index - 1 if richting is Richting.OMHOOG else index + 1
-    if index < 0 or not 0 <= other < len(rows):
+    if not move(plan, plan.agenda.agendapunten.in_order(), richting):
         return False
-    rows[index], rows[other] = rows[other], rows[index]
-    for number, row in enumerate(rows, start=1):
-        row.volgorde = number
-    Agendapunt.objects.bulk_update(rows, ["volgorde"])
     log(wijk=plan.wijk, actie="plan_verplaatst", door=door, object=plan, herkomst=herkomst)
     return True
 

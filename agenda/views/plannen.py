@@ -33,13 +33,14 @@ from agenda.planpagina import read_plan
 from agenda.selectors import active_agenda, agenda_in_force, newest_versie
 from agenda.services.acties import AFGESLOTEN
 from agenda.services.merken import update_merken, update_vragen
-from agenda.services.plannen import Richting, make_plan, move_plan, remove_plan, update_plan
+from agenda.services.plannen import make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import default_jaren, start_agenda, update_waarom
 from agenda.views.formulier import Uitkomst, save
 from agenda.weergave import show_agenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.klok import today
+from kern.volgorde import Richting
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
 from wijken.selectors import buurtkeuzes
@@ -284,7 +285,7 @@ def plan_move(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespon
     """One place up or down. For htmx the list comes back with the focus where it was."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     plan = get_plan(wijk, sleutel)
-    richting = Richting.OMHOOG if request.POST.get("richting") == Richting.OMHOOG else Richting.OMLAAG
+    richting = Richting.sent(request)
     move_plan(plan=plan, richting=richting, door=signed_in(request))
     if wants_fragment(request):
         return _overview(request, wijk, plan.agenda, verplaatst=plan)

@@ -7,11 +7,11 @@ from django.db.models import Max
 
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.models import Werkafspraak
-from agenda.services.plannen import Richting
 from agenda.werkafspraken.voorstel import VOORSTEL
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.revisie import lock_revisie
+from kern.volgorde import Richting, move
 from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis, Wijk
 
@@ -105,16 +105,10 @@ def move_werkafspraak(
 ) -> None:
     """One place up or down in its list; at the end of it nothing happens."""
     _lock(afspraak.wijk)
-    rows = list(Werkafspraak.objects.filter(wijk=afspraak.wijk, soort=afspraak.soort))
-    here = next((place for place, row in enumerate(rows) if row.pk == afspraak.pk), None)
-    there = None if here is None else here + (-1 if richting == Richting.OMHOOG else 1)
-    if here is None or there is None or not 0 <= there < len(rows):
-        return
-    rows[here], rows[there] = rows[there], rows[here]
-    for place, row in enumerate(rows, start=1):
-        row.volgorde = place
-    Werkafspraak.objects.bulk_update(rows, ["volgorde"])
-    log(wijk=afspraak.wijk, actie="werkafspraak_verplaatst", door=door, object=afspraak, herkomst=herkomst)
+    if move(afspraak, Werkafspraak.objects.filter(wijk=afspraak.wijk, soort=afspraak.soort), richting):
+        log(
+            wijk=afspraak.wijk, actie="werkafspraak_verplaatst", door=door, object=afspraak, herkomst=herkomst
+        )
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.models import Werkafspraak
-from agenda.services.plannen import Richting
 from agenda.views.formulier import Uitkomst, save
 from agenda.werkafspraken.forms import AfspraakForm, AfspraakWijzigForm
 from agenda.werkafspraken.services import (
@@ -23,6 +22,7 @@ from agenda.werkafspraken.services import (
 )
 from agenda.werkafspraken.voorstel import VOORSTEL
 from kern.htmx import render_page, see_other
+from kern.volgorde import Richting
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
 
@@ -112,7 +112,7 @@ def werkafspraak_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One place up or down."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     afspraak = _get(wijk, pk)
-    richting = Richting.OMHOOG if request.POST.get("richting") == Richting.OMHOOG else Richting.OMLAAG
+    richting = Richting.sent(request)
     move_werkafspraak(afspraak=afspraak, richting=richting, door=signed_in(request))
     return see_other(f"{_list_url(wijk)}#afspraak-{afspraak.pk}")
 

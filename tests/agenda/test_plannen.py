@@ -21,11 +21,12 @@ from agenda.services.acties import (
 )
 from agenda.services.merken import update_merken, update_vragen
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling, remove_onderbouwing
-from agenda.services.plannen import Richting, make_plan, move_plan, remove_plan, update_plan
+from agenda.services.plannen import make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import start_agenda, update_waarom
 from bewoners.models import Inbreng
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.klok import today
+from kern.volgorde import Richting
 from tests import factories as f
 from tests.tegelijk import together
 from wijken.models import Gebeurtenis, Wijk
