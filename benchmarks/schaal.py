@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.schaal [plans, 200] [stories, 5000]
 
-Five actions a plan, all with progress; every story in a bundle with an answer. On a throwaway server.
+Five actions a plan, all with progress, a need, a promise, a question how it goes and an opinion of residents;
+every story in a bundle with an answer; 300 offers and 300 reactions. On a throwaway server.
 """
 
 from __future__ import annotations
@@ -32,10 +33,23 @@ PAGES = (
     "/team/{slug}/agenda/rondes/",
     "/team/{slug}/agenda/nieuwe-ronde/",
     "/team/{slug}/fase/7/",
+    "/team/{slug}/agendagroep/",
+    "/team/{slug}/agenda/concept/",
+    "/team/{slug}/agenda/teamvragen/",
+    "/team/{slug}/agenda/kan-dit/",
+    "/team/{slug}/aanbod/",
+    "/team/{slug}/bijdragen/",
+    "/team/{slug}/voortgang/",
+    "/team/{slug}/oordeel/",
+    "/team/{slug}/rapporten/",
     "/wijken/{slug}/",
     "/wijken/{slug}/agenda/",
     "/wijken/{slug}/terugkoppeling/",
+    "/wijken/{slug}/agenda/concept/",
+    "/wijken/{slug}/agenda/veranderd/",
     "/wijken/{slug}/agenda.csv",
+    "/wijken/{slug}/agenda.docx",
+    "/wijken/{slug}/agenda.atom",
 )
 
 
@@ -96,6 +110,31 @@ def fill(wijk, plannen: int, verhalen: int) -> None:  # type: ignore[no-untyped-
         for _ in range(5):
             make_voortgang(make_actie(plan))
     make_versie(agenda)
+    fill_samen(agenda)
+
+
+def fill_samen(agenda) -> None:  # type: ignore[no-untyped-def]  # imported late
+    """What residents and partners add: a round of reactions, offers, needs, promises, opinions."""
+    from agenda.models import Actie  # noqa: PLC0415
+    from tests import samen as m  # noqa: PLC0415
+    from tests.factories import make_versie  # noqa: PLC0415
+
+    ronde = m.make_reactieronde(agenda)
+    plannen = list(agenda.agendapunten.all())
+    for number in range(300):
+        plan = plannen[number % len(plannen)]
+        m.make_reactie(ronde, f"Reactie {number}", plan_uuid=plan.uuid, status="gepubliceerd")
+        m.make_aanbod(agenda.wijk, f"Aanbod {number}")
+        m.make_steun(plan)
+    leden = [m.make_groepslid(agenda.wijk, f"Lid {number}") for number in range(12)]
+    for plan in plannen:
+        m.make_groepskeuze(leden[0], plan)
+    for actie in Actie.objects.filter(agendapunt__agenda=agenda).select_related("wijk", "agendapunt__agenda"):
+        m.make_toezegging(m.make_behoefte(actie))
+        m.make_voortgangsvraag(actie)
+        m.make_actieoordeel(actie, weg="groep", lid=leden[1])
+    m.make_teamvraag(agenda)
+    make_versie(agenda, nummer=2)
 
 
 def make_pdf_of(wijk) -> None:  # type: ignore[no-untyped-def]  # imported late
