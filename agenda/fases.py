@@ -19,6 +19,7 @@ from kern.kompas import Segment, Staat
 GENOEG_VERHALEN: Final = 10
 GENOEG_WEGEN: Final = 2
 GENOEG_PLANNEN: Final = 3
+GENOEG_BEWONERS: Final = 3
 
 
 class Fase(models.TextChoices):
@@ -69,24 +70,33 @@ class Stand:
     wegen: int = 0
     bezwaren: int = 0  # 'zo bedoelde ik het niet'
     contactverzoeken: int = 0
+    reacties: int = 0  # on the concept, of the public, not read yet
+    aanbod_nieuw: int = 0  # offers that nobody of the team read yet
+    aanbod_bellen: int = 0  # offers that end soon, of people who left no mail address
     bundels: int = 0
     bundels_zonder_antwoord: int = 0
     oudste_bundel_dagen: int = 0
     plannen: int = 0
     plannen_zonder_trekker: int = 0
     plannen_zonder_actie: int = 0
+    vragen_te_laat: int = 0  # asked of a party by mail, and no answer on the day it was due
+    vragen_terug: int = 0  # the party says: ask somebody else
     plannen_met_verhaal_en_cijfer: int = 0
     acties: int = 0
     acties_zonder_trekker: int = 0
     acties_gestart: int = 0
     acties_af: int = 0
+    acties_met_oordeel: int = 0  # of which residents said whether it worked
     vastgesteld: bool = False
     acties_te_laat: int = 0
     acties_vorige_ronde: int = 0  # open ones of the agenda still in force, that do not go along
+    zoekt_trekker: int = 0  # open, and who made it happen stopped
+    zoekt_iemand: int = 0  # needs of which somebody who said yes stopped
     acties_stil: int = 0  # running, and nobody said anything for a long time
     oudste_nieuw_dagen: int = 0
     aangeboden: bool = False
     laatste_jaar_voorbij: bool = False
+    groep_bewoners: int = 0  # residents in the agendagroep
     voorwaarden: bool = False  # every precondition says how far it is
     zelfscan_team: bool = False  # this year
     zelfscan_bewoners: bool = False
@@ -142,6 +152,7 @@ def _aanleiding(stand: Stand) -> tuple[Check, ...]:
         Check(_("De opdracht staat op papier"), stand.opdracht),
         Check(_("Bewoners kunnen lezen waarover zij meebeslissen"), stand.zeggenschap),
         Check(_("Bij elke randvoorwaarde staat hoe ver zij is"), stand.voorwaarden),
+        Check(_("Minstens drie bewoners in de agendagroep"), stand.groep_bewoners >= GENOEG_BEWONERS),
     )
 
 
@@ -211,6 +222,10 @@ def _bijstellen(stand: Stand) -> tuple[Check, ...]:
     return (
         Check(_("Het team keek dit jaar terug"), stand.vastgesteld and stand.zelfscan_team),
         Check(_("Bewoners keken dit jaar terug"), stand.vastgesteld and stand.zelfscan_bewoners),
+        Check(
+            _("Elke actie heeft een oordeel van bewoners"),
+            stand.vastgesteld and 0 < stand.acties == stand.acties_met_oordeel,
+        ),
     )
 
 

@@ -130,6 +130,14 @@ class PlanForm(MetRevisieForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    notitie = _text(
+        _("Notitie, alleen voor het team"),
+        1200,
+        rows=3,
+        help_text=_(
+            "Dit komt nooit op de site en niet in de vastgestelde agenda. Schrijf niets over één bewoner."
+        ),
+    )
 
 
 def _choose(label: Any, choices: Iterable[tuple[str, Any]], uitleg: Any = "") -> forms.MultipleChoiceField:
@@ -259,6 +267,7 @@ class VaststelForm(AgendaForm):
         "cijfers": _("Typ de vier cijfers over."),
     }
     merk = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    groepmerk = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     door = forms.ChoiceField(
         label=_("Wie stelde vast?"), choices=VaststelDoor.choices, widget=forms.RadioSelect
     )

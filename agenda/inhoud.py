@@ -36,12 +36,22 @@ class WaaromDeel(TypedDict):
     ligt_vast: str
 
 
+class Gezegd(TypedDict):
+    """What a member of the agendagroep who was not in favour said, printed by consent and without a name."""
+
+    stem: str  # value of Stem
+    tekst: str
+
+
 class Vaststelling(TypedDict):
     door: str  # label of VaststelDoor
     datum: str
     plaats: str
     voor: int
     van: int
+    # of the agendagroep alone; versions before it could vote lack these
+    onthouden: NotRequired[int]
+    gezegd: NotRequired[list[Gezegd]]
 
 
 class Citaat(TypedDict):
@@ -85,17 +95,22 @@ class BuurtDeel(TypedDict):
     naam: str  # as people called it then
 
 
-class PlanDeel(TypedDict):
+class PlanTekst(TypedDict):
+    """What the team itself wrote of a plan: all there is of it in a concept (see agenda.concept)."""
+
     uuid: str
     nummer: int
     titel: str
     waarom: str
     trekker: str
     onderwerp: str  # code of Thema
+    acties: list[ActieDeel]
+
+
+class PlanDeel(PlanTekst):
     doelen: list[str]
     aantal: int  # stories behind this plan, each counted once
     bewijs: list[Bewijs]
-    acties: list[ActieDeel]
     verzoeken: list[VerzoekDeel]
     # versions before these marks lack them; an empty list is 'for everyone', 'in the whole wijk'
     leeftijden: NotRequired[list[str]]  # values of Leeftijd
@@ -133,6 +148,26 @@ class Doorgegeven(TypedDict):
     aantal: int
 
 
+class TeamvraagDeel(TypedDict):
+    uuid: str
+    wie: str  # the professional or volunteer asked for, or ''
+    tekst: str
+    aantal: int | None  # how many people asked it
+    antwoord: str  # value of TeamAntwoord
+    antwoord_op: str
+    antwoord_tekst: str
+
+
+class ConceptInhoud(TypedDict):
+    """What everyone reads of a concept: words of the team alone, no quote of a resident."""
+
+    schema: int
+    gemaakt_op: str
+    na_versie: int  # the newest adopted version of this agenda then; 0: none
+    plannen: list[PlanTekst]
+    teamvragen: NotRequired[list[TeamvraagDeel]]
+
+
 class Inhoud(TypedDict):
     schema: int
     gemaakt_op: str
@@ -143,6 +178,7 @@ class Inhoud(TypedDict):
     kaartblad: NotRequired[dict[str, Any] | None]  # kern.kaart.to_json; versions before the map lack it
     deelname: Deelname
     plannen: list[PlanDeel]
+    teamvragen: NotRequired[list[TeamvraagDeel]]  # versions before these lack them
     antwoorden: list[Antwoord]
     doorgegeven: list[Doorgegeven]
     citaten: dict[str, Citaat]

@@ -10,22 +10,31 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from agenda.bijdragen.selectors import still_wanted
+from agenda.bijdragen.trekker import ZOEKT
 from agenda.fases import Fase, Stand
-from agenda.keuzes import ActieStatus
+from agenda.haalbaarheid.vraag import waiting
+from agenda.keuzes import ActieStatus, Lidsoort
 from agenda.keuzes_team import AfspraakSoort, FasekeuzeSoort, Scankant
 from agenda.models import (
     Aanbieding,
     Actie,
+    Actieoordeel,
+    Agendagroeplid,
     Agendapunt,
     AgendaVersie,
+    Behoefte,
     Fasekeuze,
     Onderbouwing,
+    Reactie,
+    Verzoekvraag,
     Voortgang,
     Werkafspraak,
     Wijkagenda,
     Zelfscan,
 )
-from bewoners.models import Bundel, Contactverzoek, Inbreng, telt_mee
+from bewoners.keuzes import Aanbodstatus
+from bewoners.models import Aanbod, Bundel, Contactverzoek, Inbreng, telt_mee
 from kern.klok import today
 from wijken.models import Indicatorwaarde, Wijk, WijkRegio
 
@@ -57,6 +66,7 @@ def standen_of(wijken: Sequence[Wijk]) -> dict[int, Stand]:
         _verhalen(keys),
         _bundels(keys),
         _tellingen(keys),
+        _zoekt(keys),
         _versies(agendas, geldend),
         _agendas(agendas),
         _plannen(agendas),
@@ -109,16 +119,30 @@ def _tellingen(wijken: Sequence[int]) -> Parts:
     """
     figures = Indicatorwaarde.objects.filter(regio=OuterRef("regio"), waarde__isnull=False)
     voorwaarden = Werkafspraak.objects.filter(soort=AfspraakSoort.RANDVOORWAARDE)
+    vragen = Verzoekvraag.objects.filter(waiting())
     scans = Zelfscan.objects.filter(jaar=today().year)
     tellingen: dict[str, Any] = {
         "cijfers": _is_er(WijkRegio.objects.filter(Exists(figures))),
+        "groep_bewoners": _aantal(Agendagroeplid.objects.active_on(today()).filter(soort=Lidsoort.BEWONER)),
         "contactverzoeken": _aantal(Contactverzoek.objects.all()),
+        "reacties": _aantal(Reactie.objects.awaiting_moderation().filter(bron=Reactie.Bron.OPENBAAR)),
+        "aanbod_nieuw": _aantal(Aanbod.objects.filter(status=Aanbodstatus.NIEUW)),
+        "aanbod_bellen": _aantal(Aanbod.objects.to_call(today())),
+        "vragen_te_laat": _aantal(vragen.filter(link__ingetrokken_op__isnull=True, uiterlijk__lt=today())),
+        "vragen_terug": _aantal(vragen.filter(link__ingetrokken_op__isnull=False)),
         "zelfscan_team": _is_er(scans.filter(kant=Scankant.TEAM)),
         "zelfscan_bewoners": _is_er(scans.filter(kant=Scankant.BEWONERS)),
         "voorwaarden": _is_er(voorwaarden) & ~_is_er(voorwaarden.filter(stand="")),
     }
     rows = Wijk.objects.filter(pk__in=wijken).order_by().values("pk").annotate(**tellingen)
-    return {row.pop("pk"): row for row in map(dict, rows)}
+    return {row["pk"]: {name: row[name] for name in tellingen} for row in rows}
+
+
+def _zoekt(wijken: Sequence[int]) -> Parts:
+    """Needs of which somebody who said yes stopped."""
+    rows = Behoefte.objects.filter(still_wanted(), wijk__in=wijken).order_by()
+    found = rows.values_list("wijk_id").annotate(Count("pk"))
+    return {wijk_id: {"zoekt_iemand": aantal} for wijk_id, aantal in found}
 
 
 def _is_er(rows: QuerySet[Any]) -> Exists:
@@ -198,6 +222,7 @@ def _acties(agendas: Mapping[int, Wijkagenda], geldend: Mapping[int, tuple[int, 
         )
     )
     gaan_mee = {row[5] for row in rows if row[1] in agendas}
+    judged = set(Actieoordeel.objects.filter(agenda__in=list(agendas)).values_list("actie_uuid", flat=True))
     found: Parts = {}
     for wijk_id, agenda_id, sleutel, trekker, klaar_op, _van in rows:
         part = found.setdefault(wijk_id, dict.fromkeys(_ACTIETELLINGEN, 0))
@@ -207,6 +232,7 @@ def _acties(agendas: Mapping[int, Wijkagenda], geldend: Mapping[int, tuple[int, 
         if agenda_id not in agendas and sleutel in gaan_mee:
             continue  # counted in the new round: what is told of it stands there as well
         part["acties_te_laat"] += is_open and klaar_op is not None and klaar_op < today()
+        part["zoekt_trekker"] += bool(regel and is_open and not trekker and regel.tekst == ZOEKT)
         part["acties_stil"] += bool(regel and is_open and regel.datum < today() - STIL)
         if agenda_id not in agendas:
             part["acties_vorige_ronde"] += is_open
@@ -215,6 +241,7 @@ def _acties(agendas: Mapping[int, Wijkagenda], geldend: Mapping[int, tuple[int, 
         part["acties_zonder_trekker"] += not trekker
         part["acties_gestart"] += status in _GESTART
         part["acties_af"] += not is_open
+        part["acties_met_oordeel"] += sleutel in judged
     return found
 
 
@@ -223,8 +250,10 @@ _ACTIETELLINGEN = (
     "acties_zonder_trekker",
     "acties_gestart",
     "acties_af",
+    "acties_met_oordeel",
     "acties_te_laat",
     "acties_stil",
+    "zoekt_trekker",
     "acties_vorige_ronde",
 )
 

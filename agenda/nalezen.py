@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.inhoud import Inhoud
+from agenda.inhoud import ConceptInhoud, Inhoud
+from agenda.keuzes import TeamAntwoord
 from agenda.models import AgendaVersie, Wijkagenda
+from agenda.namen.regels import personal_names, titled_names
 from agenda.opbouw import build_inhoud
 from agenda.passages import Passage, passages
-from kern.tekstcontrole import find_gegevens, over_een_persoon
+from kern.tekstcontrole import Gegeven, find_gegevens, over_een_persoon
+
+WIE: Final = ("trekker", "partij", "wie")  # where who does something stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Treffer:
 
     passage: Passage
     delen: tuple[Deel, ...]
+    naam: bool = False  # looks like the name of a person, for which no consent was recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def read_again(agenda: Wijkagenda) -> Nalezing:
     )
 
 
-def merk_van(inhoud: Inhoud, nummer: int) -> str:
+def merk_van(inhoud: Inhoud | ConceptInhoud, nummer: int) -> str:
     """The mark of this text under this number; the day on which it was put together does not count."""
     text = {key: value for key, value in inhoud.items() if key not in ("gemaakt_op", "vaststelling")}
     plain = json.dumps([nummer, text], sort_keys=True, ensure_ascii=False)
@@ -96,6 +102,7 @@ def merk_van(inhoud: Inhoud, nummer: int) -> str:
 def soft_checks(inhoud: Inhoud) -> tuple[Check, ...]:
     """What belongs in an agenda. Nothing of it blocks; whoever goes on says why."""
     plannen = inhoud["plannen"]
+    team = _team_checks(inhoud)
     leeg = sum(not plan["acties"] for plan in plannen)
     zonder_wie = sum(not actie["trekker"] for plan in plannen for actie in plan["acties"])
     zonder_antwoord = sum(not antwoord["wie"] for antwoord in inhoud["antwoorden"])
@@ -104,6 +111,7 @@ def soft_checks(inhoud: Inhoud) -> tuple[Check, ...]:
         return (
             Check(False, _("Er staan nog geen plannen in")),
             _antwoord_check(zonder_antwoord),
+            *team,
         )
     return (
         _antwoord_check(zonder_antwoord),
@@ -132,7 +140,24 @@ def soft_checks(inhoud: Inhoud) -> tuple[Check, ...]:
             if zonder_bewijs
             else _("Bij elk plan staat waar het vandaan komt"),
         ),
+        *team,
     )
+
+
+def _team_checks(inhoud: Inhoud) -> tuple[Check, ...]:
+    """Of what residents ask of their team; nothing when nobody asked anything."""
+    vragen = inhoud.get("teamvragen", [])
+    zonder = sum(vraag["antwoord"] == TeamAntwoord.OPEN for vraag in vragen)
+    if not vragen:
+        return ()
+    if not zonder:
+        return (Check(True, _("Elke vraag aan het wijkteam heeft een antwoord")),)
+    zin = ngettext(
+        "%(n)d vraag aan het wijkteam wacht op antwoord",
+        "%(n)d vragen aan het wijkteam wachten op antwoord",
+        zonder,
+    )
+    return (Check(False, zin % {"n": zonder}),)
 
 
 def _antwoord_check(zonder: int) -> Check:
@@ -142,16 +167,30 @@ def _antwoord_check(zonder: int) -> Check:
     return Check(False, zin % {"n": zonder})
 
 
-def find_treffers(inhoud: Inhoud) -> tuple[Treffer, ...]:
-    """The passages in which something looks like one person, in the order of the agenda."""
+def find_treffers(inhoud: Inhoud, toegestaan: Collection[str] = ()) -> tuple[Treffer, ...]:
+    """The passages in which something looks like one person, in the order of the agenda.
+
+    `toegestaan`: names that may be read, by recorded consent.
+    """
+    # in 'contact' a telephone number belongs: that of the team
+    texts = (each for each in passages(inhoud) if each.pad != ("waarom", "contact"))
+    return mark_passages(texts, toegestaan, (inhoud["wijk"]["naam"], inhoud["wijk"]["gemeente"]))
+
+
+def mark_passages(
+    passages: Iterable[Passage], toegestaan: Collection[str] = (), plaatsen: Collection[str] = ()
+) -> tuple[Treffer, ...]:
+    """Those in which something looks like one person. Who does something: also a name without a title."""
     found = []
-    for passage in passages(inhoud):
-        if passage.pad == ("waarom", "contact"):
-            continue  # here a telephone number belongs: that of the team
-        hits = (*find_gegevens(passage.tekst), *over_een_persoon(passage.tekst))
-        spans = [(hit.start, hit.end) for hit in hits]
+    for passage in passages:
+        tekst = passage.tekst
+        names = titled_names(tekst, toegestaan=toegestaan)
+        if passage.pad[-1] in WIE:
+            names += personal_names(tekst, toegestaan=toegestaan, plaatsen=plaatsen)
+        others = [hit for hit in over_een_persoon(tekst) if hit.soort is not Gegeven.PERSOON]
+        spans = [(hit.start, hit.end) for hit in (*find_gegevens(tekst), *others)] + names
         if spans:
-            found.append(Treffer(passage, cut(passage.tekst, spans)))
+            found.append(Treffer(passage, cut(tekst, spans), bool(names)))
     return tuple(found)
 
 

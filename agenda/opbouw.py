@@ -32,6 +32,7 @@ from agenda.keuzes import ActieStatus
 from agenda.meegedaan import begin_of, deelname, doorgegeven, iso, told_in
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
 from agenda.selectors import voortgang_of
+from agenda.teamvraag.selectors import teamvragen_deel
 from bewoners.models import Bundel, Inbreng
 from kern import kaart
 from kern.grafiek import to_json
@@ -126,6 +127,7 @@ def _document(agenda: Wijkagenda, plannen: Sequence[Agendapunt], stof: _Stof) ->
         "kaartblad": None,
         "deelname": {"aantal": 0, "van": "", "tot": "", "kanalen": [], "talen": [], "buurten": []},
         "plannen": delen,
+        "teamvragen": teamvragen_deel(agenda),
         "antwoorden": _antwoorden(agenda.wijk, delen, stof),
         "doorgegeven": [],
         "citaten": {},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agenda.inhoud import WEGGEHAALD, Inhoud, PlanDeel
+from agenda.inhoud import WEGGEHAALD, ConceptInhoud, Inhoud, PlanDeel, PlanTekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def passages(inhoud: Inhoud) -> list[Passage]:
     found = [*_waarom(inhoud)]
     for index, plan in enumerate(inhoud["plannen"]):
         found += _plan(plan, index)
+    found += _teamvragen(inhoud)
     for key, citaat in inhoud["citaten"].items():
         found += [
             Passage(("citaten", key, "tekst"), _("Verhaal van een bewoner"), citaat["tekst"]),
@@ -47,6 +48,13 @@ def passages(inhoud: Inhoud) -> list[Passage]:
     found += [
         Passage(("doorgegeven", str(index), "aan"), _("Doorgegeven"), deel["aan"])
         for index, deel in enumerate(inhoud["doorgegeven"])
+    ]
+    vaststelling = inhoud["vaststelling"]
+    found += [
+        Passage(
+            ("vaststelling", "gezegd", str(index), "tekst"), _("Iemand van de agendagroep"), deel["tekst"]
+        )
+        for index, deel in enumerate(vaststelling.get("gezegd", []) if vaststelling else [])
     ]
     return [passage for passage in found if passage.tekst]
 
@@ -66,26 +74,59 @@ def _waarom(inhoud: Inhoud) -> Iterator[Passage]:
         yield Passage(("waarom", key), plek, tekst)
 
 
+def concept_passages(inhoud: ConceptInhoud) -> list[Passage]:
+    """The same of a concept."""
+    found: list[Passage] = []
+    for index, plan in enumerate(inhoud["plannen"]):
+        found += [*_plankop(plan, index), *_acties(plan, index)]
+    found += _teamvragen(inhoud)
+    return [passage for passage in found if passage.tekst]
+
+
 def _plan(plan: PlanDeel, index: int) -> Iterator[Passage]:
     pad = ("plannen", str(index))
-    naam = _("Plan %(nummer)s") % {"nummer": plan["nummer"]}
-    yield Passage((*pad, "titel"), f"{naam}, {_('titel')}", plan["titel"])
-    yield Passage((*pad, "waarom"), f"{naam}, {_('waarom')}", plan["waarom"])
-    yield Passage((*pad, "trekker"), f"{naam}, {_('wie')}", plan["trekker"])
+    naam = _plan_naam(plan)
+    yield from _plankop(plan, index)
     for number, bewijs in enumerate(plan["bewijs"]):
         if bewijs["soort"] == "bundel":
             yield Passage((*pad, "bewijs", str(number), "titel"), f"{naam}, {_('bundel')}", bewijs["titel"])
-    for number, actie in enumerate(plan["acties"]):
-        plek = f"{naam}, {_('actie %(nummer)s') % {'nummer': number + 1}}"
-        yield Passage((*pad, "acties", str(number), "wat"), plek, actie["wat"])
-        yield Passage((*pad, "acties", str(number), "trekker"), f"{plek}, {_('wie')}", actie["trekker"])
-        yield Passage((*pad, "acties", str(number), "wanneer"), f"{plek}, {_('wanneer')}", actie["wanneer"])
+    yield from _acties(plan, index)
     for number, verzoek in enumerate(plan["verzoeken"]):
         plek = f"{naam}, {_('vraag aan %(partij)s') % {'partij': verzoek['partij']}}"
         place = (*pad, "verzoeken", str(number))
         yield Passage((*place, "partij"), f"{naam}, {_('vraag aan')}", verzoek["partij"])
         yield Passage((*place, "tekst"), plek, verzoek["tekst"])
         yield Passage((*place, "antwoord_tekst"), f"{plek}, {_('antwoord')}", verzoek["antwoord_tekst"])
+
+
+def _plan_naam(plan: PlanTekst) -> str:
+    return _("Plan %(nummer)s") % {"nummer": plan["nummer"]}
+
+
+def _plankop(plan: PlanTekst, index: int) -> Iterator[Passage]:
+    pad = ("plannen", str(index))
+    naam = _plan_naam(plan)
+    yield Passage((*pad, "titel"), f"{naam}, {_('titel')}", plan["titel"])
+    yield Passage((*pad, "waarom"), f"{naam}, {_('waarom')}", plan["waarom"])
+    yield Passage((*pad, "trekker"), f"{naam}, {_('wie')}", plan["trekker"])
+
+
+def _acties(plan: PlanTekst, index: int) -> Iterator[Passage]:
+    pad = ("plannen", str(index), "acties")
+    for number, actie in enumerate(plan["acties"]):
+        plek = f"{_plan_naam(plan)}, {_('actie %(nummer)s') % {'nummer': number + 1}}"
+        yield Passage((*pad, str(number), "wat"), plek, actie["wat"])
+        yield Passage((*pad, str(number), "trekker"), f"{plek}, {_('wie')}", actie["trekker"])
+        yield Passage((*pad, str(number), "wanneer"), f"{plek}, {_('wanneer')}", actie["wanneer"])
+
+
+def _teamvragen(inhoud: Inhoud | ConceptInhoud) -> Iterator[Passage]:
+    for index, vraag in enumerate(inhoud.get("teamvragen", [])):
+        pad = ("teamvragen", str(index))
+        naam = _("Vraag %(nummer)s aan het wijkteam") % {"nummer": index + 1}
+        yield Passage((*pad, "wie"), f"{naam}, {_('wie')}", vraag["wie"])
+        yield Passage((*pad, "tekst"), naam, vraag["tekst"])
+        yield Passage((*pad, "antwoord_tekst"), f"{naam}, {_('antwoord')}", vraag["antwoord_tekst"])
 
 
 def _antwoorden(inhoud: Inhoud) -> Iterator[Passage]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from agenda.breedte import loneliness_hint
+from agenda.haalbaarheid.vraag import VerzoekRij, read_verzoeken
 from agenda.keuzes import Aandacht, ActieStatus, Leeftijd
-from agenda.models import Actie, Agendapunt, Onderbouwing, Terugkoppeling, Verzoek, Voortgang
+from agenda.models import Actie, Agendapunt, Onderbouwing, Terugkoppeling, Voortgang
 from agenda.opbouw import may_quote
 from agenda.selectors import voortgang_of
 from agenda.weergave import BADGES
@@ -78,7 +79,7 @@ class PlanPagina:
 
     nummer: int
     acties: tuple[ActieRij, ...]
-    verzoeken: tuple[Verzoek, ...]
+    verzoeken: tuple[VerzoekRij, ...]
     bewijs: tuple[BewijsRij, ...]
     bundels: tuple[BundelRij, ...]
     merken: Merken
@@ -99,7 +100,7 @@ def read_plan(plan: Agendapunt) -> PlanPagina:
             Q(volgorde__lt=plan.volgorde) | Q(volgorde=plan.volgorde, pk__lte=plan.pk)
         ).count(),
         acties=tuple(show_actie(actie, voortgang.get(actie.uuid)) for actie in plan.acties.all()),
-        verzoeken=tuple(plan.verzoeken.all()),
+        verzoeken=tuple(read_verzoeken(plan.verzoeken.all())),
         bewijs=tuple(_bewijs(rij, per_bundel, kaarten) for rij in rijen),
         bundels=tuple(bundels),
         merken=_merken(plan),

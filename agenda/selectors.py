@@ -6,7 +6,15 @@ import uuid
 
 from django.db.models import QuerySet
 
+from agenda.bijdragen.beeld import with_bijdragen
+from agenda.bijdragen.selectors import public_bijdragen
 from agenda.models import AgendaVersie, Verzoek, Voortgang, Wijkagenda
+from agenda.namen.selectors import new_names
+from agenda.namen.weergave import with_new_names
+from agenda.oordeel.erbij import with_results
+from agenda.oordeel.selectors import oordelen_of
+from agenda.succes.selectors import public_verhalen
+from agenda.teamvraag.selectors import teamvragen_of
 from agenda.weergave import AgendaBeeld, show_agenda
 from wijken.models import Wijk
 
@@ -67,5 +75,10 @@ def verzoeken_of(agenda: Wijkagenda) -> dict[uuid.UUID, Verzoek]:
 
 
 def show_version(versie: AgendaVersie) -> AgendaBeeld:
-    """An adopted agenda as it goes today: the one source of page and exports. Two queries."""
-    return show_agenda(versie.inhoud, voortgang_of(versie.agenda), verzoeken_of(versie.agenda))
+    """An adopted agenda as it goes today: the one source of page and exports. A fixed number of queries."""
+    agenda = versie.agenda
+    beeld = show_agenda(versie.inhoud, voortgang_of(agenda), verzoeken_of(agenda), teamvragen_of(agenda))
+    acties = [actie.uuid for plan in beeld.plannen for actie in plan.acties]
+    beeld = with_new_names(beeld, new_names(versie.wijk))
+    beeld = with_bijdragen(beeld, public_bijdragen(versie.wijk, acties))
+    return with_results(beeld, oordelen_of(agenda), public_verhalen(agenda))

@@ -39,13 +39,49 @@ def stokt_of(stand: Stand, *, reactie_weken: int) -> list[Taak]:
             "agenda:antwoorden",
         ),
         Taak(
+            stand.vragen_te_laat,
+            ngettext(
+                "vraag aan een organisatie heeft geen antwoord op de dag die u vroeg.",
+                "vragen aan organisaties hebben geen antwoord op de dag die u vroeg.",
+                stand.vragen_te_laat,
+            ),
+            "agenda:kan_dit",
+        ),
+        Taak(
+            stand.vragen_terug,
+            ngettext(
+                "vraag kwam terug: de organisatie gaat er niet over. Vraag het iemand anders.",
+                "vragen kwamen terug: de organisatie gaat er niet over. Vraag het iemand anders.",
+                stand.vragen_terug,
+            ),
+            "agenda:kan_dit",
+        ),
+        Taak(
             stand.acties_te_laat,
             ngettext(
                 "actie is niet klaar op de dag die er staat.",
                 "acties zijn niet klaar op de dag die er staat.",
                 stand.acties_te_laat,
             ),
-            "agenda:agenda_team",
+            "agenda:voortgang_list",
+        ),
+        Taak(
+            stand.zoekt_trekker,
+            ngettext(
+                "actie zoekt iemand: wie dit trok, is gestopt.",
+                "acties zoeken iemand: wie dit trok, is gestopt.",
+                stand.zoekt_trekker,
+            ),
+            "agenda:bijdragen",
+        ),
+        Taak(
+            stand.zoekt_iemand,
+            ngettext(
+                "keer stopte iemand die ja zei. Dat zoekt weer iemand.",
+                "keer stopte iemand die ja zei. Dat zoekt weer iemand.",
+                stand.zoekt_iemand,
+            ),
+            "agenda:bijdragen",
         ),
         Taak(
             stand.acties_stil,
@@ -54,7 +90,7 @@ def stokt_of(stand: Stand, *, reactie_weken: int) -> list[Taak]:
                 "acties lopen, maar niemand vertelde er drie maanden iets over.",
                 stand.acties_stil,
             ),
-            "agenda:agenda_team",
+            "agenda:voortgang_list",
         ),
     ]
     return [taak for taak in taken if taak.aantal]

@@ -212,6 +212,27 @@ def taken_of(stand: Stand) -> list[Taak]:
             "bewoners:contact_list",
         ),
         Taak(
+            stand.aanbod_nieuw,
+            ngettext("nieuw aanbod om te lezen", "keer nieuw aanbod om te lezen", stand.aanbod_nieuw),
+            "bewoners:aanbod_list",
+            "?stand=nieuw",
+        ),
+        Taak(
+            stand.aanbod_bellen,
+            ngettext(
+                "mens om te bellen: het aanbod loopt af",
+                "mensen om te bellen: hun aanbod loopt af",
+                stand.aanbod_bellen,
+            ),
+            "bewoners:aanbod_list",
+            "?stand=bellen",
+        ),
+        Taak(
+            stand.reacties,
+            ngettext("nieuwe reactie op het concept", "nieuwe reacties op het concept", stand.reacties),
+            "agenda:concept_team",
+        ),
+        Taak(
             stand.bundels_zonder_antwoord,
             ngettext("bundel zonder antwoord", "bundels zonder antwoord", stand.bundels_zonder_antwoord),
             "agenda:antwoorden",

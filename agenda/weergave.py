@@ -12,9 +12,20 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from agenda.inhoud import WEGGEHAALD, ActieDeel, Antwoord, Citaat, Inhoud, PlanDeel, VerzoekDeel
-from agenda.keuzes import Aandacht, ActieStatus, Leeftijd, VerzoekAntwoord, WieDoet
-from agenda.models import Verzoek, Voortgang
+from agenda.inhoud import (
+    WEGGEHAALD,
+    ActieDeel,
+    Antwoord,
+    Citaat,
+    Inhoud,
+    PlanDeel,
+    TeamvraagDeel,
+    VerzoekDeel,
+)
+from agenda.keuzes import Aandacht, ActieStatus, Leeftijd, TeamAntwoord, VerzoekAntwoord, WieDoet
+from agenda.models import Teamvraag, Verzoek, Voortgang
+from agenda.oordeel.beeld import Oordeelbeeld
+from agenda.succes.beeld import Verhaalbeeld
 from agenda.woorden import asked, for_whom
 from bewoners.models import NEDERLANDS
 from bewoners.talen import language_name
@@ -34,8 +45,33 @@ BADGES: dict[str, str] = {
 ANTWOORD_BADGES: dict[str, str] = {
     VerzoekAntwoord.OPEN: "",
     VerzoekAntwoord.TOEGEZEGD: "klaar",
+    VerzoekAntwoord.DEELS: "loopt",
     VerzoekAntwoord.GEWEIGERD: "fout",
 }
+TEAM_BADGES: dict[str, str] = {
+    TeamAntwoord.OPEN: "",
+    TeamAntwoord.JA: "klaar",
+    TeamAntwoord.DEELS: "loopt",
+    TeamAntwoord.NEE: "fout",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nodig:
+    """What an action still needs: `nog` more of `tekst`."""
+
+    uuid: uuid.UUID
+    tekst: str
+    nog: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bijdragen:
+    """What an action needs, and who said yes: organisations, groups and roles; residents are counted."""
+
+    nodig: tuple[Nodig, ...] = ()
+    doen_mee: tuple[str, ...] = ()
+    bewoners: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +87,11 @@ class ActieBeeld:
     badge: str
     tekst: str
     datum: dt.date | None
+    bijdragen: Bijdragen | None = None
+    wie: str = ""  # the party that told it, '' for the team
+    foto: str = ""  # the key of its photo
+    foto_tekst: str = ""
+    oordelen: tuple[Oordeelbeeld, ...] = ()  # of enough people to be read by everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +149,21 @@ class PartijBeeld:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamvraagBeeld:
+    """What residents ask of their team, with its answer of today."""
+
+    uuid: uuid.UUID
+    wie: str
+    tekst: str
+    aantal: int | None
+    stand: TeamAntwoord
+    antwoord: str
+    badge: str
+    toelichting: str
+    datum: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanBeeld:
     """A plan with everything that stands under it."""
 
@@ -128,6 +184,7 @@ class PlanBeeld:
     leeftijden: tuple[Merk, ...] = ()  # none: for everyone
     buurten: tuple[Merk, ...] = ()  # none: the whole wijk
     aandacht: tuple[Merk, ...] = ()
+    verhalen: tuple[Verhaalbeeld, ...] = ()  # success stories that everyone may read
 
     @property
     def voor(self) -> str:
@@ -156,12 +213,14 @@ class AgendaBeeld:
     antwoorden: tuple[AntwoordBeeld, ...]
     partijen: tuple[PartijBeeld, ...]
     stand_op: dt.date | None
+    teamvragen: tuple[TeamvraagBeeld, ...] = ()
 
 
 def show_agenda(
     inhoud: Inhoud,
     voortgang: Mapping[uuid.UUID, Voortgang],
     verzoeken: Mapping[uuid.UUID, Verzoek] | None = None,
+    teamvragen: Mapping[uuid.UUID, Teamvraag] | None = None,
 ) -> AgendaBeeld:
     """The document in words, with the present status of each action and the present answer of each party.
 
@@ -169,13 +228,19 @@ def show_agenda(
     """
     plannen = tuple(_plan(plan, inhoud, voortgang) for plan in inhoud["plannen"])
     partijen = _partijen(inhoud, verzoeken or {})
+    vragen = tuple(
+        _teamvraag(deel, (teamvragen or {}).get(uuid.UUID(deel["uuid"])))
+        for deel in inhoud.get("teamvragen", [])
+    )
     dagen = [actie.datum for plan in plannen for actie in plan.acties if actie.datum]
     dagen += [vraag.datum for partij in partijen for vraag in partij.verzoeken if vraag.datum]
+    dagen += [vraag.datum for vraag in vragen if vraag.datum]
     return AgendaBeeld(
         plannen=plannen,
         antwoorden=tuple(_antwoord(antwoord) for antwoord in inhoud["antwoorden"]),
         partijen=partijen,
         stand_op=max(dagen, default=None),
+        teamvragen=vragen,
     )
 
 
@@ -199,7 +264,7 @@ def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgan
         kaarten=tuple(say_again(from_json(bewijs["kaart"])) for bewijs in plan["bewijs"] if bewijs["kaart"]),
         bundels=tuple(bewijs["titel"] for bewijs in plan["bewijs"] if bewijs["soort"] == "bundel"),
         cijfers=sum(bewijs["soort"] == "cijfer" for bewijs in plan["bewijs"]),
-        acties=tuple(_actie(actie, voortgang) for actie in plan["acties"]),
+        acties=tuple(show_actie(actie, voortgang) for actie in plan["acties"]),
         thema=plan["onderwerp"],
         leeftijden=_merken(plan.get("leeftijden", []), Leeftijd),
         buurten=tuple(Merk(buurt["code"], buurt["naam"]) for buurt in plan.get("buurten", [])),
@@ -220,7 +285,7 @@ def _citaat(citaat: Citaat) -> CitaatBeeld:
     return CitaatBeeld(citaat["tekst"], citaat["taal"], naam, citaat.get("vertaling", ""))
 
 
-def _actie(actie: ActieDeel, voortgang: Mapping[uuid.UUID, Voortgang]) -> ActieBeeld:
+def show_actie(actie: ActieDeel, voortgang: Mapping[uuid.UUID, Voortgang]) -> ActieBeeld:
     key = uuid.UUID(actie["uuid"])
     regel = voortgang.get(key)
     status = ActieStatus(regel.status if regel else actie["status"])
@@ -234,6 +299,9 @@ def _actie(actie: ActieDeel, voortgang: Mapping[uuid.UUID, Voortgang]) -> ActieB
         badge=BADGES[status],
         tekst=regel.tekst if regel else "",
         datum=regel.datum if regel else None,
+        wie=regel.wie if regel else "",
+        foto=str(regel.foto_id) if regel and regel.foto_id else "",
+        foto_tekst=regel.foto_tekst if regel else "",
     )
 
 
@@ -269,6 +337,22 @@ def _verzoek(deel: VerzoekDeel, nu: Verzoek | None) -> VerzoekBeeld:
         stand=antwoord,
         antwoord=str(antwoord.label).capitalize(),
         badge=ANTWOORD_BADGES[antwoord],
+        toelichting=toelichting,
+        datum=nu.antwoord_op if nu else parse_day(deel["antwoord_op"]),
+    )
+
+
+def _teamvraag(deel: TeamvraagDeel, nu: Teamvraag | None) -> TeamvraagBeeld:
+    antwoord = TeamAntwoord(nu.antwoord if nu else deel["antwoord"])
+    toelichting = nu.antwoord_tekst if nu and deel["antwoord_tekst"] != WEGGEHAALD else deel["antwoord_tekst"]
+    return TeamvraagBeeld(
+        uuid=uuid.UUID(deel["uuid"]),
+        wie=deel["wie"],
+        tekst=deel["tekst"],
+        aantal=deel["aantal"],
+        stand=antwoord,
+        antwoord=str(antwoord.label).capitalize(),
+        badge=TEAM_BADGES[antwoord],
         toelichting=toelichting,
         datum=nu.antwoord_op if nu else parse_day(deel["antwoord_op"]),
     )

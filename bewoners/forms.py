@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.models import Contactverzoek, Soort
+from bewoners.models import MAX_TEKST, Contactverzoek, Soort
 from bewoners.regels import check_lengte, clean_tekst, stop_zin
 from bewoners.services.inbreng import MAX_BEZWAAR
 from kern.fouten import DomeinFout
@@ -64,12 +64,13 @@ class TekstForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    hoogstens = MAX_TEKST
     mag_toch = False
     wil_helpen = False
 
     def clean_tekst(self) -> str:
         tekst: str = self.cleaned_data["tekst"]
-        check_or_invalid(tekst)
+        check_or_invalid(tekst, self.hoogstens)
         found = find_gegevens(tekst)
         moet_weg = any(vondst.moet_weg for vondst in found)
         if found and (moet_weg or not self.data.get("toch")):
@@ -79,9 +80,9 @@ class TekstForm(forms.Form):
         return tekst
 
 
-def check_or_invalid(tekst: str) -> None:
+def check_or_invalid(tekst: str, hoogstens: int = MAX_TEKST) -> None:
     try:
-        check_lengte(tekst)
+        check_lengte(tekst, hoogstens)
     except DomeinFout as fout:
         raise ValidationError(fout.zin) from fout
 

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from bewoners.keuzes import Aanbodsoort, Aanbodstatus, Label, Wanneer
 from gebruikers.models import Gebruiker
 from kern.models import MetRevisie
-from wijken.models import Regio, Volgcode, Wijk
+from wijken.models import Regio, Toegangslink, Volgcode, Wijk
 from wijken.themas import Thema
 
 MAX_TEKST = 3000
 NEDERLANDS: Final = "nl"
+VOORAF: Final = dt.timedelta(days=21)  # so long before an offer ends we ask whether it still holds
 ANDERE_TAAL: Final = "und"  # BCP 47: a language without a code of ours; its name stands in taal_naam
 
 
@@ -257,6 +258,14 @@ class AanbodQuerySet(models.QuerySet["Aanbod"]):
         """What may be suggested on this day: read by the team, and consent not over."""
         return self.filter(status=Aanbodstatus.BESCHIKBAAR, tot__gte=day)
 
+    def ending(self, day: dt.date) -> Self:
+        """What ends soon: time to ask whether it still holds."""
+        return self.filter(tot__gte=day, tot__lte=day + VOORAF)
+
+    def to_call(self, day: dt.date) -> Self:
+        """What ends soon, of somebody whom no mail could ask: without a mail address there is no link."""
+        return self.ending(day).filter(gevraagd_op__isnull=False, link__isnull=True)
+
 
 class Aanbod(MetRevisie):
     """What somebody can contribute to the plans of the wijk, by consent until `tot`; then it is deleted.
@@ -267,6 +276,7 @@ class Aanbod(MetRevisie):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="aanbod")
     volgcode = models.OneToOneField(Volgcode, models.PROTECT, null=True, blank=True, related_name="aanbod")
+    link = models.OneToOneField(Toegangslink, models.SET_NULL, null=True, blank=True, related_name="aanbod")
     verzend_id = models.UUIDField(unique=True, editable=False)
     soort = models.CharField(max_length=10, choices=Aanbodsoort)
     labels = ArrayField(models.CharField(max_length=12, choices=Label), default=list, blank=True)

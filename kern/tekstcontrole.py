@@ -296,3 +296,33 @@ def lijkt_hulpvraag(tekst: str) -> bool:
     """Whether the writer seems to ask for help for themselves: a reason to read this one first."""
     plain = " ".join(_clean(tekst).tekst.replace("\n", " ").split())
     return bool(_HULP.search(plain)) or any(zin in plain for zin in _HULP_AR)
+
+
+# ---- help for one person ---------------------------------------------------------------------------------
+
+_NAASTE: Final = r"""(?:moeder|vader|ouders|oma|opa|grootouders|zus|broer|dochter|zoon|kind|vrouw|man|partner
+        |vriend(?:in)?|tante|oom|nicht|neef|buurvrouw|buurman|buurmeisje|buurjongen)"""
+_VOOR_EEN = re.compile(
+    rf"""\b(?:
+    (?:ik|wij|we)[ ](?:zoek|zoeken|vraag|vragen)[ ]
+        (?:[\w'’]{{1,15}}[ ]){{0,6}}(?:mij|me|mijn|ons|onze|mezelf)\b
+    |wie[ ](?:kan|wil)[ ](?:[\w'’]{{1,15}}[ ]){{0,3}}(?:mij|me|mijn|ons|onze)\b
+    |(?:voor|help|helpen|hulp|zorg|zorgen|oppas|oppassen|bezoek|boodschappen)[ ]
+        (?:[\w'’]{{1,15}}[ ]){{0,3}}(?:mijn|onze)[ ](?:[\w'’]{{1,12}}[ ]){{0,2}}{_NAASTE}\b
+    |(?:mijn|onze)[ ](?:[\w'’]{{1,12}}[ ]){{0,2}}{_NAASTE}[ ](?:[\w'’]{{1,15}}[ ]){{0,5}}
+        (?:helpen|hulp|nodig|oppassen|verzorgen|zoekt|vraagt)\b
+    |(?:looking[ ]for|need|want)[ ](?:[\w'’]{{1,15}}[ ]){{0,6}}(?:for|help|with)[ ]my\b
+    |szukam[ ](?:\w{{1,15}}[ ]){{0,5}}dla[ ]mo(?:jej|jego|ich)\b
+    |(?:annem|babam|eşim|komşum|çocuğum)[ ]için\b
+    |шукаю[ ](?:\w{{1,15}}[ ]){{0,5}}для[ ]мо(?:єї|го|їх)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VOOR_EEN_AR: Final = ("لأمي", "لأبي", "لوالدتي", "لوالدي", "لجارتي", "لجاري")
+
+
+def gaat_over_een(tekst: str) -> bool:
+    """Whether it seems to ask or offer help for one person: that belongs elsewhere, and is not kept."""
+    plain = " ".join(_clean(tekst).tekst.replace("\n", " ").split())
+    return (
+        bool(_VOOR_EEN.search(plain)) or any(word in plain for word in _VOOR_EEN_AR) or lijkt_hulpvraag(tekst)
+    )

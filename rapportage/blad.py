@@ -71,14 +71,14 @@ def read_blad(wijk: Wijk, taal: str) -> Blad:
             voorbeeld=wijk.voorbeeld,
             kaarten=kaarten,
             bronnen=tuple(dict.fromkeys(kaart.bron for kaart in kaarten)),
-            link=_in_language(short_link(wijk), taal),
+            link=in_language(short_link(wijk), taal),
             plek=wijk.inloop_plek,
             tijden=wijk.inloop_tijden,
             telefoon=wijk.telefoon,
         )
 
 
-def _in_language(link: str, taal: str) -> str:
+def in_language(link: str, taal: str) -> str:
     """The address that switches the language too: who scans the sheet goes on in its language."""
     return link if taal == settings.LANGUAGE_CODE else f"{link}?taal={taal}"
 

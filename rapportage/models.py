@@ -28,7 +28,12 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
         return self.filter(wijk=wijk)
 
     def of_agendas(self) -> Self:
-        return self.filter(soort="agenda")
+        """All but the sheets with ten figures."""
+        return self.exclude(soort="tien_cijfers")
+
+    def whole(self) -> Self:
+        """The agenda as everyone reads it: never a choice out of it, nor another kind of report."""
+        return self.filter(soort="agenda", samenstelling={})
 
     def bladen(self, wijk: Wijk, taal: str) -> Self:
         """The sheets with ten figures of this wijk in one language."""

@@ -9,37 +9,52 @@ from __future__ import annotations
 
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
+from kern.qr import draw_qr
 from rapportage import toegankelijk
 from rapportage.blad import Blad
 from rapportage.hoofdstukken import Boek, build_boek
+from rapportage.hoofdstukken.bijlage import Bijlage
 from rapportage.letters import ADDRESSES, font_css, read_letter
+from rapportage.poster import Brief, Poster
+from rapportage.samenstelling import Hoofdstuk, Samenstelling
+from rapportage.tekens import without_controls_in
+from rapportage.terugblik import Terugblik
+from rapportage.uitvoering import Uitvoering
+from rapportage.werk import Agendawerk, Werk
 
 STYLE = Path(__file__).resolve().parent.parent / "static" / "css" / "pdf.css"
 BLAD_STYLE = STYLE.with_name("pdf-blad.css")
+POSTER_STYLE = STYLE.with_name("pdf-poster.css")
+BRIEF_STYLE = STYLE.with_name("pdf-brief.css")
+VERSLAG_STYLE = STYLE.with_name("pdf-verslag.css")
 BLAD_SIZES = ("", "blad--krap", "blad--krapst")  # the next one when it does not fit on one page
 MAX_LETTERS = 300_000  # of the whole document: some 150 pages
 MAX_PLANNEN = 250  # 200 plans with 1,000 actions: 241 pages, 20 s, 560 MB (benchmarks.schaal)
 MAX_BLADZIJDEN = 400
+TE_LANG = "Deze agenda is te lang voor een PDF. Maak de teksten korter."
 MEMORY = 2 * 1024**3  # address space of the worker while it makes a PDF
 
+OnStep = Callable[[int], None]
+
 toegankelijk.apply()
+
+
+def _no_step(nummer: int) -> None:
+    """Nobody listens which step begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +77,44 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def make_pdf(
-    inhoud: Inhoud, *, link: str, concept: bool, on_step: Callable[[int], None] = lambda nummer: None
-) -> Gemaakt:
-    """The PDF of this agenda; the same agenda gives the same bytes.
+def make_werk(wat: Werk, *, on_step: OnStep = _no_step) -> Gemaakt:
+    """The PDF of whatever is asked for; the same work gives the same bytes.
 
-    `on_step` hears which step (1 to 4) begins. Raises DomeinFout when the agenda is too large.
+    `on_step` hears which step (1 to 4) begins. Raises DomeinFout when it is too large, or does not fit.
     """
+    if isinstance(wat, Agendawerk):
+        return make_pdf(
+            wat.inhoud,
+            link=wat.link,
+            concept=wat.concept,
+            keuze=wat.keuze,
+            bijlage=wat.bijlage,
+            on_step=on_step,
+        )
+    if isinstance(wat, Blad):
+        return make_blad(wat, on_step=on_step)
+    if isinstance(wat, Poster):
+        return make_poster(wat, on_step=on_step)
+    if isinstance(wat, Brief):
+        return make_brief(wat, on_step=on_step)
+    sjabloon = "uitvoering" if isinstance(wat, Uitvoering) else "terugblik"
+    return _make_verslag(wat, sjabloon, on_step=on_step)
+
+
+def make_pdf(
+    inhoud: Inhoud,
+    *,
+    link: str,
+    concept: bool,
+    keuze: Samenstelling | None = None,
+    bijlage: Bijlage | None = None,
+    on_step: OnStep = _no_step,
+) -> Gemaakt:
+    """The PDF of this agenda, whole or what was chosen of it."""
     on_step(1)
     _check_size(inhoud)
     with translation.override("nl"), _memory_limit():
-        boek = build_boek(inhoud, link=link, concept=concept)
+        boek = build_boek(inhoud, link=link, concept=concept, keuze=keuze, bijlage=bijlage)
         on_step(2)
         html = render_to_string("rapportage/pdf.html", {"boek": boek, "qr": draw_qr(link)})
         on_step(3)
@@ -83,37 +125,104 @@ def make_pdf(
     return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
 
 
-def make_blad(blad: Blad, *, on_step: Callable[[int], None] = lambda nummer: None) -> Gemaakt:
+def make_blad(blad: Blad, *, on_step: OnStep = _no_step) -> Gemaakt:
     """The sheet with ten figures, in its own language: exactly one page.
 
     Raises DomeinFout when its texts are too long even in the smallest setting.
     """
+    return _fit(
+        "rapportage/blad.html",
+        {"blad": blad},
+        taal=blad.taal,
+        link=blad.link,
+        styles=[BLAD_STYLE],
+        te_lang="De naam van de wijk of de plek van het team is te lang voor één bladzijde. Maak die korter.",
+        on_step=on_step,
+    )
+
+
+def make_poster(poster: Poster, *, on_step: OnStep = _no_step) -> Gemaakt:
+    """The poster in its own language and size: exactly one page. Raises DomeinFout when it does not fit."""
+    return _fit(
+        "rapportage/poster.html",
+        {"poster": without_controls_in(poster)},
+        taal=poster.taal,
+        link=poster.voet.link,
+        styles=[POSTER_STYLE],
+        te_lang="De teksten zijn te lang voor één bladzijde. Kies minder onderwerpen voor de poster.",
+        on_step=on_step,
+    )
+
+
+def make_brief(brief: Brief, *, on_step: OnStep = _no_step) -> Gemaakt:
+    """The letter in its own language: one page, or two when the team writes much."""
+    return _fit(
+        "rapportage/brief.html",
+        {"brief": without_controls_in(brief)},
+        taal=brief.taal,
+        link=brief.voet.link,
+        styles=[BRIEF_STYLE],
+        te_lang="De brief is te lang voor twee bladzijden. Maak uw begin van de brief korter.",
+        pages=2,
+        on_step=on_step,
+    )
+
+
+def _fit(
+    sjabloon: str,
+    context: dict[str, Any],
+    *,
+    taal: str,
+    link: str,
+    styles: Sequence[Path],
+    te_lang: str,
+    pages: int = 1,
+    on_step: OnStep,
+) -> Gemaakt:
+    """A sheet of so many pages: the largest setting that fits. Raises DomeinFout when none does."""
     on_step(1)
-    with translation.override(blad.taal), _memory_limit():
-        context = {"blad": blad, "qr": draw_qr(blad.link), "rtl": translation.get_language_bidi()}
+    with translation.override(taal), _memory_limit():
+        context = {**context, "qr": draw_qr(link), "rtl": translation.get_language_bidi()}
         on_step(2)
         for klas in BLAD_SIZES:
-            html = render_to_string("rapportage/blad.html", {**context, "klas": klas})
-            document = _lay_out(html, style=BLAD_STYLE)
+            document = _lay_out(render_to_string(sjabloon, {**context, "klas": klas}), styles)
             if len(document.pages) == 1:
                 break
-        else:
-            raise DomeinFout(
-                "De naam van de wijk of de plek van het team is te lang voor één bladzijde. Maak die korter."
-            )
+        if len(document.pages) > pages:
+            raise DomeinFout(te_lang)
         on_step(4)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-        if document.metadata.lang != blad.taal or not document.metadata.title:
+        if document.metadata.lang != taal or not document.metadata.title:
             raise RuntimeError("the sheet lacks its language or title")
-    return Gemaakt(pdf=pdf, bladzijden=1)
+    return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
 
 
-def _lay_out(html: str, style: Path = STYLE) -> Any:
+def _make_verslag(wat: Uitvoering | Terugblik, sjabloon: str, *, on_step: OnStep) -> Gemaakt:
+    """The quarters of an agenda, or the review of a year."""
+    on_step(1)
+    with translation.override("nl"), _memory_limit():
+        wat = without_controls_in(wat)
+        if _count_letters(asdict(wat)) > MAX_LETTERS:
+            raise DomeinFout(TE_LANG)
+        on_step(2)
+        html = render_to_string(f"rapportage/{sjabloon}.html", {"verslag": wat})
+        on_step(3)
+        document = _lay_out(html, [STYLE, VERSLAG_STYLE])
+        on_step(4)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        if len(document.pages) > MAX_BLADZIJDEN:
+            raise DomeinFout(TE_LANG)
+        if document.metadata.title != wat.titel or not document.make_bookmark_tree():
+            raise RuntimeError("the report lacks its title or outline")
+    return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
+
+
+def _lay_out(html: str, styles: Sequence[Path] = (STYLE,)) -> Any:
     letters = FontConfiguration()
     fetcher = OwnFilesOnly()
     css = [
         CSS(string=text, font_config=letters, url_fetcher=fetcher)
-        for text in (font_css(), style.read_text(encoding="utf-8"))
+        for text in (font_css(), *(style.read_text(encoding="utf-8") for style in styles))
     ]
     try:
         return HTML(string=html, base_url=None, url_fetcher=fetcher).render(
@@ -123,19 +232,10 @@ def _lay_out(html: str, style: Path = STYLE) -> Any:
         raise RuntimeError("the templates of the PDF ask for an outside file") from error
 
 
-def draw_qr(link: str) -> SafeString:
-    """The QR code of an address as SVG with a title."""
-    code = segno.make(link, error="m")
-    drawn: str = code.svg_inline(
-        border=0, title=_("QR-code naar %(adres)s") % {"adres": link}, svgclass="qr", lineclass=None
-    )
-    return mark_safe(drawn)  # noqa: S308 - drawn by segno from our own address
-
-
 def _check_size(inhoud: Inhoud) -> None:
     letters = _count_letters({key: part for key, part in inhoud.items() if key != "kaartblad"})
     if letters > MAX_LETTERS or len(inhoud["plannen"]) > MAX_PLANNEN:
-        raise DomeinFout("Deze agenda is te lang voor een PDF. Maak de teksten korter.")
+        raise DomeinFout(TE_LANG)
 
 
 def _count_letters(value: Any) -> int:
@@ -149,12 +249,15 @@ def _count_letters(value: Any) -> int:
 def _check_result(document: Any, pdf: bytes, boek: Boek) -> None:
     """Before anyone gets it: every chapter is in the outline, the language and the title are there."""
     if len(document.pages) > MAX_BLADZIJDEN:
-        raise DomeinFout("Deze agenda is te lang voor een PDF. Maak de teksten korter.")
+        raise DomeinFout(TE_LANG)
     outline = {" ".join(label.split()) for label, *_rest in document.make_bookmark_tree()}
-    wanted = {" ".join(f"{plan.nummer}. {plan.titel}".split()) for plan in boek.plannen}
+    chosen = [*boek.vooraan, *boek.delen]
+    wanted = {" ".join(deel.titel.split()) for deel in chosen if deel.code != Hoofdstuk.PLANNEN}
+    if any(deel.code == Hoofdstuk.PLANNEN for deel in chosen):
+        wanted |= {" ".join(f"{plan.nummer}. {plan.titel}".split()) for plan in boek.plannen}
     missing = wanted - outline
     if missing or document.metadata.title != boek.titel or document.metadata.lang != "nl":
-        raise RuntimeError(f"the PDF is not complete: {len(missing)} plans are missing in the outline")
+        raise RuntimeError(f"the PDF is not complete: {len(missing)} chapters are missing in the outline")
     if not pdf.startswith(b"%PDF-1.7"):
         raise RuntimeError("what came out is no PDF")
 

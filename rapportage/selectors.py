@@ -13,6 +13,7 @@ from kern.talen import DUTCH_NAMES, LANGUAGES_BY_CODE
 from kern.tijdlijn import Stand, Stap
 from rapportage.blad import Blad, sheet_languages
 from rapportage.models import Rapport, RapportQuerySet
+from rapportage.omschrijving import holds, is_internal, title_of
 from rapportage.services import STAPPEN
 from wijken.models import Wijk
 
@@ -25,6 +26,10 @@ class Regel:
     """One report as the list shows it. `stand` changes whenever there is something new to show."""
 
     rapport: Rapport
+    titel: str
+    erin: str
+    alleen_team: bool
+    openbaar: bool  # the agenda as everyone finds it on the site
     stand: str
     open: bool
     stappen: tuple[Stap, ...]
@@ -42,7 +47,9 @@ class Overzicht:
 
 
 def _light(rapporten: RapportQuerySet) -> RapportQuerySet:
-    return rapporten.select_related("bestand", "versie", "agenda").defer("bestand__inhoud", "versie__inhoud")
+    return rapporten.select_related("bestand", "versie", "agenda", "gevraagd_door").defer(
+        "bestand__inhoud", "versie__inhoud"
+    )
 
 
 def newest_versie(wijk: Wijk, *, ronde: int | None = None) -> AgendaVersie | None:
@@ -63,13 +70,14 @@ def _versies(wijk: Wijk) -> QuerySet[AgendaVersie]:
 
 
 def read_overzicht(wijk: Wijk) -> Overzicht:
-    """In three queries: the agenda that is being made, the newest adopted one, and the newest reports."""
+    """In four queries: the agenda that is being made, the newest adopted one, and the newest reports."""
     regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).of_agendas().current())[:SHOWN]))
     versie = newest_versie(wijk)
     return Overzicht(
         agenda=Wijkagenda.objects.filter(wijk=wijk, actief=True).first(),
         versie=versie,
-        versie_ontbreekt=versie is not None and not any(r.rapport.versie_id == versie.pk for r in regels),
+        versie_ontbreekt=versie is not None
+        and not Rapport.objects.whole().current().filter(versie=versie).exists(),
         regels=regels,
     )
 
@@ -87,6 +95,10 @@ def read_regel(rapport: Rapport) -> Regel:
     )
     return Regel(
         rapport=rapport,
+        titel=title_of(rapport),
+        erin=holds(rapport),
+        alleen_team=is_internal(rapport),
+        openbaar=rapport.versie_id is not None and rapport.soort == "agenda" and not rapport.samenstelling,
         stand=f"{rapport.status}-{rapport.poging}-{rapport.stap_nummer}-{len(rapport.fout)}",
         open=rapport.status in (Status.WACHT, Status.BEZIG),
         stappen=stappen,
@@ -130,7 +142,8 @@ def sheets_of(wijk: Wijk) -> list[BladRegel]:
 def public_file(versie: AgendaVersie) -> Bestand | None:
     """The finished file of this version as it is now, so never one from before a redaction."""
     rapport = (
-        Rapport.objects.filter(versie=versie, status=Status.KLAAR, redacties=F("versie__redacties"))
+        Rapport.objects.whole()
+        .filter(versie=versie, status=Status.KLAAR, redacties=F("versie__redacties"))
         .select_related("bestand")
         .first()
     )

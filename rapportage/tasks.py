@@ -10,7 +10,6 @@ from celery import shared_task
 
 from kern.fouten import DomeinFout, is_disk_full
 from rapportage import services
-from rapportage.blad import Blad
 
 logger = logging.getLogger(__name__)
 
@@ -30,17 +29,13 @@ def maak(rapport_id: str) -> None:
         return
     try:
         # Here and not above: it takes 1.5 s, needs Pango, and the web process imports this module as well.
-        from rapportage.opmaak import make_blad, make_pdf  # noqa: PLC0415
+        from rapportage.opmaak import make_werk  # noqa: PLC0415
     except (ImportError, OSError) as error:
         logger.warning("cannot make PDFs: %s", error)
         services.postpone_rapport(opdracht=opdracht, zin=FOUT_PANGO)
         return
     try:
-        on_step = partial(_enter_step, opdracht)
-        if isinstance(opdracht.wat, Blad):
-            gemaakt = make_blad(opdracht.wat, on_step=on_step)
-        else:
-            gemaakt = make_pdf(opdracht.wat, link=opdracht.link, concept=opdracht.concept, on_step=on_step)
+        gemaakt = make_werk(opdracht.wat, on_step=partial(_enter_step, opdracht))
         services.enter_step(opdracht=opdracht, nummer=len(services.STAPPEN))
         services.finish_rapport(opdracht=opdracht, pdf=gemaakt.pdf, bladzijden=gemaakt.bladzijden)
     except services.Ingehaald:

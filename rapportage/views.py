@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.models import AgendaVersie, Wijkagenda
+from agenda.models import AgendaVersie
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.models import Bestand
 from rapportage import services
 from rapportage.blad import read_blad, sheet_languages
 from rapportage.models import Rapport
+from rapportage.omschrijving import filename_of
 from rapportage.selectors import (
     find_rapport,
     find_versie,
@@ -39,7 +39,8 @@ WAIT_SECONDS = 60
 TEMPLATE = "rapportage/rapport_list.html"
 
 
-def _page(request: HttpRequest, wijk: Wijk, *, fout: str = "", status: int = 200) -> HttpResponse:
+def list_page(request: HttpRequest, wijk: Wijk, *, fout: str = "", status: int = 200) -> HttpResponse:
+    """The list of reports, with a sentence about what went wrong."""
     context = {"wijk": wijk, "actief": "rapporten", "overzicht": read_overzicht(wijk), "fout": fout}
     return render_page(request, TEMPLATE, context, status=status)
 
@@ -51,26 +52,15 @@ def _rapport(wijk: Wijk, pk: uuid.UUID) -> Rapport:
     return rapport
 
 
-def _back(wijk: Wijk, rapport: Rapport) -> HttpResponse:
+def back_to(wijk: Wijk, rapport: Rapport) -> HttpResponse:
+    """On to this report in the list."""
     return see_other(f"{reverse('rapportage:rapport_list', args=[wijk.slug])}#rapport-{rapport.pk}")
 
 
 @require_safe
 def rapport_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of the wijk, newest first, and the button for a new one."""
-    return _page(request, get_wijk(request, slug, Recht.LEZEN))
-
-
-@require_POST
-def rapport_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the PDF of the draft, or of the adopted agenda (`wat=vastgesteld`)."""
-    wijk = get_wijk(request, slug, Recht.WERKEN)
-    versie = newest_versie(wijk) if request.POST.get("wat") == "vastgesteld" else None
-    agenda = versie.agenda if versie else Wijkagenda.objects.filter(wijk=wijk, actief=True).first()
-    if agenda is None:
-        return _page(request, wijk, fout=_("Er is nog geen agenda. Begin daarmee."), status=422)
-    rapport = services.request_rapport(agenda=agenda, versie=versie, door=signed_in(request))
-    return _back(wijk, rapport)
+    return list_page(request, get_wijk(request, slug, Recht.LEZEN))
 
 
 @require_safe
@@ -93,8 +83,8 @@ def rapport_retry(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
     try:
         services.retry_rapport(rapport=rapport, door=signed_in(request))
     except DomeinFout as error:
-        return _page(request, wijk, fout=error.zin, status=422)
-    return _back(wijk, rapport)
+        return list_page(request, wijk, fout=error.zin, status=422)
+    return back_to(wijk, rapport)
 
 
 @require_safe
@@ -105,17 +95,11 @@ def rapport_download(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResp
     try:
         bestand = services.open_file(rapport=rapport, door=signed_in(request))
     except DomeinFout as error:
-        return _page(request, wijk, fout=error.zin, status=409)
-    response = _file(
-        bestand, _filename(wijk, rapport.agenda, concept=rapport.versie_id is None), attachment=True
-    )
+        return list_page(request, wijk, fout=error.zin, status=409)
+    response = _file(bestand, filename_of(wijk.slug, rapport), attachment=True)
+    response["ETag"] = quote_etag(bestand.sha256)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _filename(wijk: Wijk, agenda: Wijkagenda | None, *, concept: bool = False) -> str:
-    years = f"-{agenda.van_jaar}-{agenda.tot_jaar}" if agenda else ""
-    return f"wijkagenda-{wijk.slug}{years}{'-concept' if concept else ''}.pdf"
 
 
 def _file(bestand: Bestand, naam: str, *, attachment: bool) -> HttpResponse:
@@ -156,7 +140,8 @@ def _adopted_pdf(request: HttpRequest, wijk: Wijk, versie: AgendaVersie | None) 
     bestand = public_file(versie)
     if bestand is None:
         return _not_yet(request, wijk, services.request_rapport(agenda=versie.agenda, versie=versie))
-    return _public_file(request, bestand, _filename(wijk, versie.agenda))
+    years = f"{versie.agenda.van_jaar}-{versie.agenda.tot_jaar}"
+    return _public_file(request, bestand, f"wijkagenda-{wijk.slug}-{years}.pdf")
 
 
 def _public_file(request: HttpRequest, bestand: Bestand, naam: str) -> HttpResponse:

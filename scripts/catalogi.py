@@ -37,7 +37,15 @@ SOURCE = "nl"
 # Templates for everyone: whatever extends this, whatever it includes, and the parts that template tags draw.
 BASE = "basis_bewoner.html"
 ROOF = "basis.html"  # the pages of the team extend this too
-TEMPLATES = ("kern/onderdelen/*.html", "rapportage/blad.html", "wijken/privacy_kort.html")
+TEMPLATES = (
+    "kern/onderdelen/*.html",
+    "agenda/mail/volger_*.txt",
+    "bewoners/mail/*.txt",
+    "rapportage/blad.html",
+    "rapportage/brief.html",
+    "rapportage/poster.html",
+    "wijken/privacy_kort.html",
+)
 PYTHON = (
     "kern/*.py",
     "kern/templatetags/*.py",
@@ -56,6 +64,10 @@ PYTHON = (
     "wijken/vergelijking.py",
     "wijken/verloop.py",
     "wijken/zoeken.py",
+    "bewoners/aanbod/forms.py",
+    "bewoners/aanbod/regels.py",
+    "bewoners/aanbod/services.py",
+    "bewoners/aanbod/views.py",
     "bewoners/forms.py",
     "bewoners/keuzes.py",
     "bewoners/models.py",
@@ -66,11 +78,32 @@ PYTHON = (
     "bewoners/views/bewoner.py",
     "bewoners/views/contact.py",
     "bewoners/woorden.py",
+    "agenda/bijdragen/antwoord.py",
+    "agenda/bijdragen/link.py",
+    "agenda/concept/reactieformulier.py",
+    "agenda/concept/publiek.py",
+    "agenda/concept/reageren.py",
+    "agenda/groep/doen.py",
+    "agenda/groep/forms.py",
+    "agenda/groep/services.py",
+    "agenda/groep/toegang.py",
+    "agenda/groep/views.py",
+    "agenda/haalbaarheid/antwoordformulier.py",
+    "agenda/haalbaarheid/partij.py",
+    "agenda/haalbaarheid/services.py",
     "agenda/keuzes.py",
+    "agenda/melden/forms.py",
+    "agenda/melden/services.py",
     "agenda/models/versie.py",
+    "agenda/verschil/vergelijken.py",
     "agenda/volgen.py",
+    "agenda/volgers/forms.py",
+    "agenda/volgers/views.py",
     "agenda/weergave.py",
     "agenda/woorden.py",
+    "agenda/oordeel/forms.py",
+    "agenda/oordeel/services.py",
+    "agenda/oordeel/views.py",
     "agenda/services/intrekken.py",
     "agenda/views/publiek.py",
     "agenda/views/volg.py",
@@ -107,7 +140,7 @@ def public_templates() -> list[Path]:
     folder = ROOT / "templates"
     sources = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in folder.rglob("*.html")
+        for path in (*folder.rglob("*.html"), *folder.rglob("mail/*.txt"))
         if path.parent.name != "stijlgids"
     }
     named = {BASE} | {

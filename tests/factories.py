@@ -375,6 +375,7 @@ def make_versie(
     inhoud: Inhoud | None = None,
     door: Gebruiker | None = None,
     datum: dt.date | None = None,
+    vastgelegd_op: dt.datetime | None = None,
 ) -> AgendaVersie:
     """The agenda as it is now, adopted with 41 of 44 in favour."""
     inhoud = inhoud or build_inhoud(agenda)
@@ -397,7 +398,7 @@ def make_versie(
         voor=41,
         van=44,
         vastgelegd_door=door,
-        vastgelegd_op=now(),
+        vastgelegd_op=vastgelegd_op or now(),
     )
     versie.refresh_from_db()
     return versie

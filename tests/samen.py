@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from agenda.concept.tekst import build_concept
 from agenda.models import (
     Actie,
     Actieoordeel,
@@ -25,11 +26,13 @@ from agenda.models import (
     Verzoek,
     Verzoekvraag,
     Volger,
+    Voortgang,
     Voortgangsvraag,
     Wijkagenda,
 )
 from bewoners.models import Aanbod
 from kern.klok import today
+from kern.opslag import store_bestand
 from wijken.links import hash_token
 from wijken.models import Toegangslink, Wijk
 
@@ -74,11 +77,17 @@ def make_teamvraag(
 
 
 def make_reactieronde(agenda: Wijkagenda, **fields: Any) -> Reactieronde:
-    """A round of reactions that is open today."""
+    """A round of reactions that is open today, on the plans as they are now."""
     return Reactieronde.objects.create(
         wijk=agenda.wijk,
         agenda=agenda,
-        **{"nummer": 1, "opent_op": today(), "sluit_op": today() + dt.timedelta(days=14), **fields},
+        **{
+            "nummer": 1,
+            "opent_op": today(),
+            "sluit_op": today() + dt.timedelta(days=14),
+            "inhoud": build_concept(agenda),
+            **fields,
+        },
     )
 
 
@@ -107,6 +116,7 @@ def make_steun(plan: Agendapunt, apparaat: str = "") -> Steun:
 def make_aanbod(wijk: Wijk, tekst: str = "Ik help graag in de tuin.", **fields: Any) -> Aanbod:
     """An offer that the team has read, for a year."""
     standard = {
+        "verzend_id": uuid.uuid4(),
         "soort": "handen",
         "labels": ["groen"],
         "contact": "0513 00 00 00",
@@ -115,7 +125,7 @@ def make_aanbod(wijk: Wijk, tekst: str = "Ik help graag in de tuin.", **fields: 
         "status": "beschikbaar",
         "datum": today(),
     }
-    return Aanbod.objects.create(wijk=wijk, verzend_id=uuid.uuid4(), tekst=tekst, **{**standard, **fields})
+    return Aanbod.objects.create(wijk=wijk, tekst=tekst, **{**standard, **fields})
 
 
 def make_behoefte(actie: Actie, tekst: str = "Drie mensen die planten", **fields: Any) -> Behoefte:
@@ -172,6 +182,18 @@ def make_voortgangsvraag(actie: Actie, token: str = "", **fields: Any) -> Voortg
         actie_uuid=actie.uuid,
         link=make_toegangslink(actie.wijk, token),
         **{"wie": "dorpshuis", "email": "doet@voorbeeld.example", "gevraagd_op": today(), **fields},
+    )
+
+
+def make_voortgangsfoto(actie: Actie, **fields: Any) -> Voortgang:
+    """A line on how an action goes with a photo. The bytes are no picture."""
+    return Voortgang.objects.create(
+        wijk=actie.wijk,
+        agenda=actie.agendapunt.agenda,
+        actie_uuid=actie.uuid,
+        foto=store_bestand(naam=f"foto-{uuid.uuid4()}.jpg", inhoud=b"\xff\xd8", mediatype="image/jpeg"),
+        foto_tekst="Een bankje bij de winkel.",
+        **{"status": "loopt", "datum": today(), **fields},
     )
 
 

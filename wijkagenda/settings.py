@@ -197,6 +197,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0, "options": {"expires": 60}},
     "wijken-cijfers": {"task": "wijken.veeg_cijfers", "schedule": 20.0, "options": {"expires": 20}},
+    "bewoners-aanbod": {"task": "bewoners.vraag_aanbod", "schedule": 24 * 3600.0},
+    "agenda-groep": {"task": "agenda.vraag_groep", "schedule": 24 * 3600.0},
+    "agenda-namen": {"task": "agenda.namen_voorbij", "schedule": 24 * 3600.0},
+    "agenda-kan-dit": {"task": "agenda.herinner_partijen", "schedule": 24 * 3600.0},
+    "agenda-voortgang": {"task": "agenda.herinner_trekkers", "schedule": 24 * 3600.0},
+    "agenda-nieuws": {"task": "agenda.stuur_nieuws", "schedule": 24 * 3600.0},
     "bewaartermijnen": {"task": "agenda.bewaartermijnen", "schedule": 24 * 3600.0},
 }
 

@@ -31,20 +31,31 @@ from wijken.models import Bericht, Wijk
 
 logger = logging.getLogger(__name__)
 LEASE = dt.timedelta(minutes=2)  # longer than EMAIL_TIMEOUT
-PAUSES = (1, 5, 15, 60, 240, 720)  # minutes before the next attempt; after the last one it is 'mislukt'
+# Minutes before the next attempt; after the last one it is 'mislukt'. Together 41 hours: a server that
+# refuses for a day, and the evening after it, costs no mail.
+PAUSES = (1, 5, 15, 60, 240, 720, 720, 720)
 BATCH = 100
 TASK = "wijken.verstuur_bericht"
 
 
 @transaction.atomic
-def queue_bericht(*, sleutel: str, aan: str, onderwerp: str, tekst: str, wijk: Wijk | None = None) -> Bericht:
+def queue_bericht(
+    *, sleutel: str, aan: str, onderwerp: str, tekst: str, wijk: Wijk | None = None, afmeldadres: str = ""
+) -> Bericht:
     """Put a mail in the outbox. The same `sleutel` again gives the row that is there already.
 
-    `sleutel` says what the mail is about, for instance 'verstuurd:rapport:<uuid>'.
+    `sleutel` says what the mail is about, for instance 'verstuurd:rapport:<uuid>'. `afmeldadres` is where a
+    mail program stops further mails of this kind with one POST (RFC 8058).
     """
     bericht, is_new = Bericht.objects.get_or_create(
         sleutel=sleutel,
-        defaults={"wijk": wijk, "aan": aan, "onderwerp": onderwerp[:200], "tekst": tekst},
+        defaults={
+            "wijk": wijk,
+            "aan": aan,
+            "onderwerp": onderwerp[:200],
+            "tekst": tekst,
+            "afmeldadres": afmeldadres,
+        },
     )
     if is_new:
         wake(TASK, bericht.pk)
@@ -52,18 +63,31 @@ def queue_bericht(*, sleutel: str, aan: str, onderwerp: str, tekst: str, wijk: W
 
 
 def queue_mail(
-    *, sleutel: str, aan: str, sjabloon: str, context: Mapping[str, object], wijk: Wijk, taal: str = ""
+    *,
+    sleutel: str,
+    aan: str,
+    sjabloon: str,
+    context: Mapping[str, object],
+    wijk: Wijk,
+    taal: str = "",
+    afmeldadres: str = "",
 ) -> Bericht:
     """Put the mail of two templates, '<sjabloon>_onderwerp.txt' and '<sjabloon>_tekst.txt', in the outbox.
 
-    They get `context`, `wijk` and `site`, and are written in `taal`, or in Dutch.
+    They get `context`, `wijk` and `site`, and are written in `taal`, or in Dutch. `afmeldadres`: see
+    `queue_bericht`.
     """
     whole = {**context, "wijk": wijk, "site": settings.SITE_URL}
     with translation.override(taal or settings.LANGUAGE_CODE):
         onderwerp = render_to_string(f"{sjabloon}_onderwerp.txt", whole)
         tekst = render_to_string(f"{sjabloon}_tekst.txt", whole)
     return queue_bericht(
-        sleutel=sleutel, aan=aan, onderwerp=" ".join(onderwerp.split()), tekst=tekst.strip() + "\n", wijk=wijk
+        sleutel=sleutel,
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split()),
+        tekst=tekst.strip() + "\n",
+        wijk=wijk,
+        afmeldadres=afmeldadres,
     )
 
 
@@ -99,7 +123,7 @@ def send_bericht(*, pk: int) -> bool:
         mine.update(**_after_failure(bericht.poging))
         return False
     # the text may hold a link that opens an account: it is not kept once it has left
-    mine.update(status=Bericht.Status.VERZONDEN, lease_tot=None, verzonden_op=now(), tekst="")
+    mine.update(status=Bericht.Status.VERZONDEN, lease_tot=None, verzonden_op=now(), tekst="", afmeldadres="")
     return True
 
 
@@ -117,10 +141,24 @@ def _deliver(bericht: Bericht) -> None:
         body=bericht.tekst,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[bericht.aan],
-        headers={"Message-ID": f"<{digest}@{domain}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{digest}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            **_unsubscribe(bericht),
+        },
         connection=get_connection(settings.EMAIL_DELIVERY_BACKEND),
     )
     message.send()
+
+
+def _unsubscribe(bericht: Bericht) -> dict[str, str]:
+    """The two headers by which a mail program stops these mails with one click (RFC 8058)."""
+    if not bericht.afmeldadres:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{bericht.afmeldadres}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def sweep_berichten() -> int:

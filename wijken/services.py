@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from django.db import connection, transaction
@@ -13,12 +12,10 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from kern.revisie import lock_revisie
 from wijken.gebeurtenissen import log
+from wijken.kortelinks import create_kortelink
 from wijken.models import Gebeurtenis, Kortelink, OudAdres, Regio, Wijk, WijkRegio
 from wijken.regels import alledaagse_naam, gemeente_van, is_code, valt_in
 from wijken.selectors import namen_van
-
-CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else on a poster
-CODE_LENGTH = 6
 
 
 @transaction.atomic
@@ -55,7 +52,7 @@ def open_wijk(
         geopend_op=today(),
     )
     WijkRegio.objects.bulk_create(WijkRegio(wijk=wijk, regio_id=each) for each in codes)
-    _make_kortelink(wijk)
+    create_kortelink(wijk, Kortelink.Doel.INBRENG)
     log(wijk=wijk, actie="wijk_geopend", door=door, object=wijk, herkomst=herkomst)
     return wijk
 
@@ -132,14 +129,6 @@ def slug_taken(slug: str, *, except_for: Wijk) -> bool:
         Wijk.objects.filter(slug=slug).exclude(pk=except_for.pk).exists()
         or OudAdres.objects.filter(slug=slug).exclude(wijk=except_for).exists()
     )
-
-
-def _make_kortelink(wijk: Wijk) -> Kortelink:
-    """The short link for on posters, that leads to the form for input."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    while Kortelink.objects.filter(code=code).exists():
-        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    return Kortelink.objects.create(code=code, wijk=wijk, doel=Kortelink.Doel.INBRENG, datum=today())
 
 
 @transaction.atomic

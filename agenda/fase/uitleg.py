@@ -36,6 +36,7 @@ _AGENDA: Final = Gereedschap(_("De plannen en acties"), "agenda:agenda_team")
 _WAAROM: Final = Gereedschap(_("Waarom en waarover"), "agenda:waarom")
 _ANTWOORDEN: Final = Gereedschap(_("Antwoord geven aan bewoners"), "agenda:antwoorden")
 _ZELFSCAN: Final = Gereedschap(_("De zelfscan"), "agenda:zelfscan")
+_GROEP: Final = Gereedschap(_("De agendagroep"), "agenda:groep_team")
 _RAPPORTEN: Final = Gereedschap(_("De agenda als PDF"), "rapportage:rapport_list")
 
 UITLEG: Final[dict[Fase, Uitleg]] = {
@@ -44,6 +45,7 @@ UITLEG: Final[dict[Fase, Uitleg]] = {
         _("De coördinator, met de gemeente en de eerste bewoners."),
         (
             _WAAROM,
+            _GROEP,
             Gereedschap(_("Hoe wij werken: de werkafspraken"), "agenda:werkafspraken"),
             _ZELFSCAN,
         ),
@@ -90,6 +92,7 @@ UITLEG: Final[dict[Fase, Uitleg]] = {
         (
             _INBOX,
             Gereedschap(_("Een nieuw plan"), "agenda:plan_new"),
+            _GROEP,
             _ANTWOORDEN,
         ),
         _("Drie tot vijf plannen is genoeg. Zeg ook wat u niet doet, en waarom."),
@@ -97,12 +100,12 @@ UITLEG: Final[dict[Fase, Uitleg]] = {
     Fase.VASTSTELLEN: Uitleg(
         _("Elk plan krijgt mensen en een eerste stap. Daarna zeggen bewoners: dit is onze agenda."),
         _("Bewoners, het team en het bestuur."),
-        (_AGENDA, Gereedschap(_("Vaststellen"), "agenda:vaststellen"), _RAPPORTEN),
+        (_AGENDA, _GROEP, Gereedschap(_("Vaststellen"), "agenda:vaststellen"), _RAPPORTEN),
     ),
     Fase.DOEN: Uitleg(
         _("U doet wat u beloofde en vertelt onderweg hoe het gaat."),
         _("Wie voor een actie zorgt, en bewoners die meedoen."),
-        (_AGENDA,),
+        (_AGENDA, Gereedschap(_("Wat is nodig en wie doen mee"), "agenda:bijdragen")),
         _("Eén zin bij een actie is genoeg. Ook als het tegenzit."),
     ),
     Fase.TERUGKOPPELEN: Uitleg(

@@ -34,6 +34,17 @@ def same_actie(agenda: Wijkagenda, sleutel: uuid.UUID) -> tuple[Wijkagenda, uuid
     return None
 
 
+def carried_to(agenda: Wijkagenda, sleutel: uuid.UUID) -> uuid.UUID | None:
+    """What an action of an earlier round is called in this agenda; None when it did not go along."""
+    found: uuid.UUID | None = sleutel
+    while found is not None:
+        row = _step(agenda.wijk, found, back=False)
+        if row is not None and row.agendapunt.agenda_id == agenda.pk:
+            return row.uuid
+        found = row.uuid if row else None
+    return None
+
+
 def _other(agenda: Wijkagenda) -> Wijkagenda | None:
     geldig = agenda_in_force(agenda.wijk)
     if geldig is None or (agenda.actief and geldig == agenda.pk):
@@ -57,10 +68,20 @@ def verzoek_sleutel(agenda: Wijkagenda, sleutel: uuid.UUID) -> uuid.UUID:
 
 
 def same_verzoek(verzoek: Verzoek) -> Verzoek | None:
-    """What this was in the agenda that is still in force; locked, to write the answer there as well."""
+    """What this is in the other agenda: that still in force, or that in the making.
+
+    Locked, to write the answer there as well. None when it stands in one agenda alone.
+    """
     agenda = verzoek.agendapunt.agenda
-    if not agenda.actief or agenda.vorige_id is None or agenda_in_force(agenda.wijk) != agenda.vorige_id:
-        return None
-    rows = Verzoek.objects.filter(wijk=verzoek.wijk_id, agendapunt__agenda=agenda.vorige_id)
-    found = next((row.pk for row in rows if verzoek_sleutel(agenda, row.uuid) == verzoek.uuid), None)
+    rows = Verzoek.objects.filter(wijk=verzoek.wijk_id)
+    found: int | None
+    if agenda.actief:
+        if agenda.vorige_id is None or agenda_in_force(agenda.wijk) != agenda.vorige_id:
+            return None
+        before = rows.filter(agendapunt__agenda=agenda.vorige_id)
+        found = next((row.pk for row in before if verzoek_sleutel(agenda, row.uuid) == verzoek.uuid), None)
+    else:
+        new = Wijkagenda.objects.filter(wijk=agenda.wijk_id, vorige=agenda, actief=True).first()
+        copy = rows.filter(uuid=verzoek_sleutel(new, verzoek.uuid)) if new else rows.none()
+        found = copy.values_list("pk", flat=True).first()
     return Verzoek.objects.select_for_update(of=("self",)).get(pk=found) if found else None

@@ -101,11 +101,9 @@ def _take_plannen(old: Wijkagenda, new: Wijkagenda, rows: Sequence[Agendapunt]) 
 
 
 def _take_verzoeken(new: Wijkagenda, onto: dict[int, int]) -> None:
-    """What is asked of parties unless it was refused. A question by mail that waits goes on in the new round."""
+    """What is asked of parties unless it was refused. A mailed question that waits goes along."""
     rows = list(
-        Verzoek.objects.filter(agendapunt__in=onto)
-        .exclude(antwoord=VerzoekAntwoord.GEWEIGERD)
-        .order_by("pk")
+        Verzoek.objects.filter(agendapunt__in=onto).exclude(antwoord=VerzoekAntwoord.GEWEIGERD).order_by("pk")
     )
     made = Verzoek.objects.bulk_create(
         _copy(row, agendapunt_id=onto[row.agendapunt_id], uuid=verzoek_sleutel(new, row.uuid)) for row in rows

@@ -10,6 +10,7 @@ from django.db import transaction
 from agenda.keuzes import Doel
 from agenda.models import Actie, Agendapunt, Wijkagenda
 from agenda.services.acties import stop_adopted
+from bewoners.regels import check_nummers
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.revisie import lock_revisie
@@ -76,10 +77,11 @@ def update_plan(
     trekker: str = "",
     onderwerp: str = "",
     doelen: Iterable[str] = (),
+    notitie: str | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Agendapunt:
-    """Save the text of a plan. Raises VerouderdFout on a stale form."""
+    """Save the text of a plan; without `notitie` that one stays. Raises VerouderdFout on a stale form."""
     if not titel.strip():
         raise DomeinFout("Schrijf in één zin wat u wilt.")
     gekozen = sorted(set(doelen))
@@ -88,6 +90,9 @@ def update_plan(
     row = lock_revisie(Agendapunt.objects.filter(wijk=plan.wijk), pk=plan.pk, revisie=revisie)
     row.titel, row.waarom, row.trekker = titel.strip(), waarom.strip(), trekker.strip()
     row.onderwerp, row.doelen = onderwerp, gekozen
+    if notitie is not None:
+        check_nummers(notitie)
+        row.notitie = notitie.strip()
     row.save()
     log(wijk=plan.wijk, actie="plan_bewaard", door=door, object=row, herkomst=herkomst)
     return row

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import DataError, connection, transaction
 
+from agenda.concept.weghalen import forget_passages
 from agenda.models import AgendaVersie
 from agenda.passages import passages
 from gebruikers.models import Gebruiker
@@ -26,7 +27,8 @@ def redact_passage(
 ) -> AgendaVersie:
     """Replace the text at `pad` by '[weggehaald]'; taken away already, nothing happens.
 
-    A resident's words and their translation say the same: taking one away takes both.
+    A resident's words and their translation say the same: taking one away takes both. The same words go out
+    of the concepts that people could react to.
     Out: the version as it is now. Raises DomeinFout when there is no passage at this place: numbers, dates
     and keys cannot be taken away.
     """
@@ -43,6 +45,7 @@ def redact_passage(
                 cursor.execute("SELECT agenda_redigeer(%s, %s)", [fresh.pk, one])
     except DataError as error:
         raise DomeinFout("Deze tekst staat niet in de agenda.") from error
+    forget_passages(wijk_id=fresh.wijk_id, inhoud=fresh.inhoud, paden={tuple(one) for one in together})
     fresh.refresh_from_db()
     if fresh.redacties != before:
         log(wijk=fresh.wijk, actie="passage_weggehaald", door=door, object=fresh, herkomst=herkomst)

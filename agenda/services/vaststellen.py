@@ -7,10 +7,13 @@ import datetime as dt
 from django.db import transaction
 from django.utils import translation
 
-from agenda.inhoud import SCHEMA, Inhoud
+from agenda.groep.stemming import Gestemd, copied, read_stemming
+from agenda.inhoud import SCHEMA, Inhoud, Vaststelling
 from agenda.keuzes import VaststelDoor
+from agenda.melden.overgang import follow_round
 from agenda.models import Aanbieding, AgendaVersie, Wijkagenda
 from agenda.nalezen import merk_van, read_again
+from agenda.planlink.services import link_plannen
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import now, today
@@ -33,6 +36,7 @@ def vaststellen(
     van: int,
     nagelezen: bool,
     merk: str,
+    groepmerk: str = "",
     reden: str = "",
     vastgelegd_op: dt.datetime | None = None,
     gebruiker: Gebruiker | None = None,
@@ -42,7 +46,8 @@ def vaststellen(
 
     `door` is who adopted it (a meeting, a group), `gebruiker` who records it here. `nagelezen` is the
     sign-off that no text is about one person; without it nothing is adopted. `reden` says why it is adopted
-    although something is missing. `vastgelegd_op` is when it was recorded, if not now. The same send twice
+    although something is missing. `groepmerk` is the mark of the votes that were read, when the agendagroep
+    adopts (agenda.groep.stemming). `vastgelegd_op` is when it was recorded, if not now. The same send twice
     gives the same version. Raises DomeinFout.
     """
     _check(door, datum, plaats, voor, van, nagelezen)
@@ -59,16 +64,16 @@ def vaststellen(
         raise DomeinFout("Er mist nog iets. Schrijf op waarom u toch vaststelt.")
     with translation.override("nl"):
         door_label = str(VaststelDoor(door).label)
-    inhoud: Inhoud = {
-        **nalezing.inhoud,
-        "vaststelling": {
-            "door": door_label,
-            "datum": datum.isoformat(),
-            "plaats": plaats.strip(),
-            "voor": voor,
-            "van": van,
-        },
+    vaststelling: Vaststelling = {
+        "door": door_label,
+        "datum": datum.isoformat(),
+        "plaats": plaats.strip(),
+        "voor": voor,
+        "van": van,
     }
+    if door == VaststelDoor.AGENDAGROEP:
+        vaststelling = {**vaststelling, **_gestemd(agenda, groepmerk, voor=voor, van=van)}
+    inhoud: Inhoud = {**nalezing.inhoud, "vaststelling": vaststelling}
     versie = AgendaVersie.objects.create(
         wijk=agenda.wijk,
         agenda=agenda,
@@ -86,8 +91,18 @@ def vaststellen(
     )
     log(wijk=agenda.wijk, actie="agenda_nagelezen", door=gebruiker, object=versie, herkomst=herkomst)
     log(wijk=agenda.wijk, actie="agenda_vastgesteld", door=gebruiker, object=versie, herkomst=herkomst)
+    follow_round(agenda)
+    link_plannen(versie=versie, door=gebruiker, herkomst=herkomst)
     versie.refresh_from_db()  # the database filled in sha256
     return versie
+
+
+def _gestemd(agenda: Wijkagenda, groepmerk: str, *, voor: int, van: int) -> Gestemd:
+    """What the group said, as the coordinator read it. Raises DomeinFout when it votes meanwhile."""
+    stemming = read_stemming(agenda)
+    if stemming.van and stemming.merk != groepmerk:
+        raise DomeinFout("De agendagroep heeft intussen gestemd. Kijk nog een keer naar de stemmen.")
+    return copied(stemming, voor=voor, van=van)
 
 
 def _check(door: VaststelDoor, datum: dt.date, plaats: str, voor: int, van: int, nagelezen: bool) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from agenda.inhoud import WEGGEHAALD, Antwoord
 from agenda.keuzes import WieDoet
@@ -21,6 +21,7 @@ from wijken.models import Wijk
 class Kaartje:
     """What residents said under one heading, and what becomes of it. `plan`: the adopted one."""
 
+    bundel: uuid.UUID
     titel: str
     samenvatting: str
     aantal: int
@@ -78,6 +79,7 @@ def uitslag_of(wijk: Wijk) -> Uitslag:
 def _kaartje(bundel: Bundel, plan: PlanBeeld | None, adopted: Antwoord | None) -> Kaartje:
     terugkoppeling: Terugkoppeling = bundel.terugkoppeling
     return Kaartje(
+        bundel=bundel.pk,
         titel=_unless_gone(bundel.titel, adopted["titel"] if adopted else ""),
         samenvatting=_unless_gone(bundel.samenvatting, adopted["samenvatting"] if adopted else ""),
         aantal=bundel.aantal,  # type: ignore[attr-defined]  # annotated above
@@ -114,6 +116,7 @@ class BundelRij:
     bundel: Bundel
     aantal: int
     plan_nummer: int
+    bezwaren: int = 0  # senders who meant something else, and whom the team has not dealt with
 
     @property
     def antwoord(self) -> Terugkoppeling | None:
@@ -121,7 +124,7 @@ class BundelRij:
 
 
 def antwoorden_of(wijk: Wijk) -> list[BundelRij]:
-    """Every bundle with stories or an answer: those that wait first, then in the order of the plans.
+    """Every bundle with stories or an answer: open again, without answer, then in the order of the plans.
 
     Three queries.
     """
@@ -136,13 +139,19 @@ def antwoorden_of(wijk: Wijk) -> list[BundelRij]:
             plan_van[bundel_id] = min(nummers[plan_id], plan_van.get(bundel_id, len(nummers)))
     bundels = (
         Bundel.objects.filter(wijk=wijk)
-        .annotate(aantal=Count("inbrengen", filter=telt_mee("inbrengen__")))
+        .annotate(
+            aantal=Count("inbrengen", filter=telt_mee("inbrengen__")),
+            bezwaren=Count("inbrengen", filter=Q(inbrengen__niet_zo_bedoeld=True)),
+        )
         .select_related("terugkoppeling")
         .order_by("titel", "pk")
     )
     rows = [
-        BundelRij(bundel, bundel.aantal, plan_van.get(bundel.pk, 0))  # type: ignore[attr-defined]  # annotated
+        BundelRij(bundel, bundel.aantal, plan_van.get(bundel.pk, 0), bundel.bezwaren)  # type: ignore[attr-defined]  # annotated
         for bundel in bundels
     ]
-    shown = [row for row in rows if row.aantal or row.antwoord]
-    return sorted(shown, key=lambda row: (row.antwoord is not None, row.plan_nummer == 0, row.plan_nummer))
+    shown = [row for row in rows if row.aantal or row.antwoord or row.bezwaren]
+    return sorted(
+        shown,
+        key=lambda row: (not row.bezwaren, row.antwoord is not None, row.plan_nummer == 0, row.plan_nummer),
+    )

@@ -1,7 +1,8 @@
 """/link/<token>/: one thing for somebody without an account. What it is hangs on the link.
 
 A handler gets the request, the link (which works) and what hangs on it; it answers GET with a page and POST,
-to the same address, with a change. A GET changes nothing: programs that look through mail follow links too.
+to the same address, with a change; Http404 gives the page of a link that is gone. A GET changes nothing:
+programs that look through mail follow links too.
 """
 
 from __future__ import annotations
@@ -9,24 +10,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from agenda.aanbod import views as eigen_aanbod
+from agenda.bijdragen import link as toezegging
+from agenda.groep import toegang as groep
+from agenda.haalbaarheid.partij import answer_by_link
+from agenda.melden.partij import tell_by_link
+from agenda.volgers import views as volgers
 from kern.antwoord import keep_private
-from kern.limiet import allow, is_used_up
+from kern.raden import TEN_MINUTES, Raadgrens
 from wijken.links import find_link, is_open
 from wijken.models import Toegangslink
 
 Handler = Callable[[HttpRequest, Toegangslink, Any], HttpResponse]
-TEN_MINUTES: Final = 600
-WRONG_PER_BROWSER: Final = 15
-WRONG_TOGETHER: Final = 2000
-HANDLERS: Mapping[str, Handler] = {}
+GRENS: Final = Raadgrens("link", per_browser=15, samen=2000)
+HANDLERS: Mapping[str, Handler] = {
+    "groepslid": groep.open_page,
+    "aanbod": eigen_aanbod.answer,
+    "verzoekvraag": answer_by_link,
+    "toezegging": toezegging.by_link,
+    "voortgangsvraag": tell_by_link,
+    "volger": volgers.open_link,
+}
+# Of a link whose last day is over, for who may ask for a new one.
+OVER: Mapping[str, Handler] = {"groepslid": groep.expired_page}
 
 
 @login_not_required
@@ -34,19 +47,31 @@ HANDLERS: Mapping[str, Handler] = {}
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """The page of what hangs on this link, or one that says that it works no more."""
-    if _is_locked(request):
+    if GRENS.is_locked(request):
         return link_gone(request, status=429)
     found = find_link(token)
+    page = _ask(request, found, HANDLERS if is_open(found) else OVER) if found else None
+    if page is not None:
+        return keep_private(page, met_formulier=True)
     if found is None or not is_open(found):
-        _count_wrong(request)
-        return link_gone(request, status=404)
-    for name, handler in HANDLERS.items():
+        GRENS.count_wrong(request)
+    return link_gone(request, status=404)
+
+
+def _ask(request: HttpRequest, found: Toegangslink, handlers: Mapping[str, Handler]) -> HttpResponse | None:
+    """The answer of the first handler whose thing hangs on this link; None when there is nothing to see."""
+    if found.ingetrokken_op is not None:
+        return None
+    for name, handler in handlers.items():
         try:
             thing = getattr(found, name)
         except ObjectDoesNotExist:
             continue
-        return keep_private(handler(request, found, thing), met_formulier=True)
-    return link_gone(request, status=404)
+        try:
+            return handler(request, found, thing)
+        except Http404:
+            return None
+    return None
 
 
 def link_gone(request: HttpRequest, *, status: int = 404) -> HttpResponse:
@@ -55,16 +80,3 @@ def link_gone(request: HttpRequest, *, status: int = 404) -> HttpResponse:
     if status == 429:
         page["Retry-After"] = str(TEN_MINUTES)
     return keep_private(page)
-
-
-def _is_locked(request: HttpRequest) -> bool:
-    own = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    return is_used_up("link", "samen", aantal=WRONG_TOGETHER) or bool(
-        own and is_used_up("link", own, aantal=WRONG_PER_BROWSER)
-    )
-
-
-def _count_wrong(request: HttpRequest) -> None:
-    allow("link", "samen", aantal=WRONG_TOGETHER, seconden=TEN_MINUTES)
-    if own := request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""):
-        allow("link", own, aantal=WRONG_PER_BROWSER, seconden=TEN_MINUTES)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agenda.bijdragen.selectors import read_acties
 from agenda.forms import ActieNieuwForm, ActieWijzigForm, VerzoekForm, VerzoekWijzigForm, VoortgangForm
-from agenda.models import Actie, Agendapunt, Verzoek, Voortgang
+from agenda.haalbaarheid.vraag import stand_of
+from agenda.models import Actie, Agendapunt, Verzoek, Verzoekvraag, Voortgang
+from agenda.selectors import agenda_in_force, newest_versie
 from agenda.services.acties import (
     make_actie,
     make_verzoek,
@@ -34,9 +38,19 @@ def get_actie(wijk: Wijk, sleutel: uuid.UUID) -> Actie:
 
 
 def get_verzoek(wijk: Wijk, pk: int) -> Verzoek:
-    """What was asked of a party in the agenda that is being worked on; 404 for any other."""
-    rows = Verzoek.objects.select_related("agendapunt__agenda", "wijk")
-    return get_object_or_404(rows, wijk=wijk, agendapunt__agenda__actief=True, pk=pk)
+    """What was asked of a party in the agenda that is being worked on, or in force; 404 for any other."""
+    rows = Verzoek.objects.select_related("agendapunt__agenda__wijk", "wijk")
+    in_use = Q(agendapunt__agenda__actief=True) | Q(agendapunt__agenda=agenda_in_force(wijk))
+    return get_object_or_404(rows.filter(in_use), wijk=wijk, pk=pk)
+
+
+def verzoek_url(verzoek: Verzoek) -> str:
+    """Where one finds it: at its plan, or in the adopted agenda when its plan did not go along."""
+    plan = verzoek.agendapunt
+    if plan.agenda.actief:
+        return plan_url(plan, "verzoeken")
+    versie = newest_versie(plan.wijk)
+    return team_url(plan.wijk, "versie", versie.pk) + "#gevraagd" if versie else team_url(plan.wijk)
 
 
 def plan_url(plan: Agendapunt, anchor: str = "") -> str:
@@ -101,6 +115,7 @@ def _actie_page(
         "form": form,
         "voortgang_form": VoortgangForm(initial={"status": regels[0].status if regels else ""}),
         "regels": regels,
+        "nodig": read_acties(actie.wijk, [actie.uuid]),
         "revisie": uitkomst.revisie(form, actie.revisie),
         "conflict": uitkomst.conflict,
         "fouten": uitkomst.status == 422,
@@ -130,7 +145,7 @@ def actie_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
 
 @require_POST
 def verzoek_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
-    """Ask a party for a decision, hours or money."""
+    """Ask a party for a decision, hours, money, or whether it can be done."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     plan = find_plan(wijk, sleutel)
     form = VerzoekForm(request.POST)
@@ -150,6 +165,7 @@ def verzoek_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change what is asked, and write down the answer."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     verzoek = get_verzoek(wijk, pk)
+    vraag = Verzoekvraag.objects.select_related("link").filter(verzoek=verzoek).first()
     form = VerzoekWijzigForm(request.POST or None, initial=vars(verzoek))
     uitkomst = Uitkomst()
     if request.method == "POST":
@@ -160,12 +176,16 @@ def verzoek_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             melding=_("Bewaard."),
         )
         if uitkomst.gelukt:
-            return see_other(plan_url(verzoek.agendapunt, "verzoeken"))
+            return see_other(verzoek_url(verzoek))
     context = {
         "wijk": wijk,
         "actief": "agenda",
         "plan": verzoek.agendapunt,
         "verzoek": verzoek,
+        "in_concept": verzoek.agendapunt.agenda.actief,
+        "vraag": vraag,
+        "stand": stand_of(verzoek, vraag),
+        "terug": verzoek_url(verzoek),
         "form": form,
         "revisie": uitkomst.revisie(form, verzoek.revisie),
         "conflict": uitkomst.conflict,
@@ -178,6 +198,8 @@ def verzoek_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask, then take a request back."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     verzoek = get_verzoek(wijk, pk)
+    if not verzoek.agendapunt.agenda.actief:
+        raise Http404
     if request.method == "POST":
         remove_verzoek(verzoek=verzoek, door=signed_in(request))
         messages.success(request, _("De vraag is weg."))

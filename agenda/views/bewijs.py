@@ -21,6 +21,7 @@ from agenda.terugkoppeling.selectors import antwoorden_of
 from agenda.views.acties import plan_url
 from agenda.views.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan
+from bewoners.bezwaar import objections_to, settle_read
 from bewoners.models import Bundel
 from kern.htmx import render_page, see_other
 from wijken.rechten import Recht, get_wijk, signed_in
@@ -93,11 +94,15 @@ def antwoord(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespons
             melding=_("Het antwoord staat erbij."),
         )
         if uitkomst.gelukt:
+            given = form.cleaned_data["wie"], form.cleaned_data["waarom"].strip()
+            if there is None or given != (there.wie, there.waarom):
+                settle_read(bundel=bundel, gelezen=request.POST.getlist("bezwaar"), door=signed_in(request))
             return see_other(terug)
     context = {
         "wijk": wijk,
         "actief": "agenda",
         "bundel": bundel,
+        "bezwaren": objections_to(bundel),
         "verhalen": bundel.inbrengen.counted().select_related("vertaling").order_by("-datum", "pk")[:20],
         "form": form,
         "revisie": uitkomst.revisie(form, there.revisie if there else 0),
@@ -105,3 +110,13 @@ def antwoord(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespons
         "terug": terug,
     }
     return render_page(request, "agenda/antwoord.html", context, status=uitkomst.status)
+
+
+@require_POST
+def bezwaar_besproken(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """The team talked about what a resident meant: summary and answer stay as they are."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    bundel = get_object_or_404(Bundel.objects.select_related("wijk"), wijk=wijk, pk=sleutel)
+    if settle_read(bundel=bundel, gelezen=request.POST.getlist("bezwaar"), door=signed_in(request)):
+        messages.success(request, _("Goed. De bewoner leest dat u er opnieuw naar keek."))
+    return see_other(reverse("agenda:antwoord", args=[wijk.slug, bundel.pk]))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agenda.bijdragen.selectors import read_acties
 from agenda.breedte import breadth
 from agenda.forms import (
     ActieNieuwForm,
@@ -266,6 +267,7 @@ def render_plan(
         "agenda": plan.agenda,
         "plan": plan,
         "pagina": pagina,
+        "nodig": read_acties(plan.wijk, [rij.actie.uuid for rij in pagina.acties]),
         **own,
         "revisies": {
             name: (uitkomst if name in forms else Uitkomst()).revisie(form, plan.revisie)

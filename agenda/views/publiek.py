@@ -11,15 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from agenda.concept.selectors import open_ronde_of
 from agenda.filteren import narrow
 from agenda.inhoud import Inhoud
 from agenda.models import Aanbieding, AgendaVersie
 from agenda.ronde.selectors import EerdereAgenda, earlier_agendas
 from agenda.selectors import newest_versie, show_version
+from agenda.verschil.selectors import has_before
 from agenda.weergave import parse_day
 from bewoners.models import Inbreng
 from bewoners.talen import language_name
 from kern.htmx import render_page
+from kern.klok import today
 from wijken.kaarten import cijferkaarten
 from wijken.models import Wijk
 from wijken.rechten import get_public_wijk
@@ -49,6 +52,7 @@ def wijk_home(request: HttpRequest, slug: str) -> HttpResponse:
     kaarten = [kaart for kaart in cijferkaarten(wijk) if kaart.bekend][:AANTAL_CIJFERS]
     context = {
         "wijk": wijk,
+        "concept": open_ronde_of(wijk, today()),
         "versie": versie,
         "plannen": beeld.plannen[:AANTAL_PLANNEN] if beeld else (),
         "briefjes": briefjes(wijk),
@@ -68,7 +72,8 @@ def agenda_publiek(request: HttpRequest, slug: str) -> HttpResponse:
     wijk = get_public_wijk(slug)
     versie = newest_versie(wijk)
     if versie is None:
-        return render_page(request, "agenda/publiek_leeg.html", {"wijk": wijk})
+        concept = open_ronde_of(wijk, today())
+        return render_page(request, "agenda/publiek_leeg.html", {"wijk": wijk, "concept": concept})
     return _adopted_page(request, wijk, versie, request.GET.dict(), eerdere=earlier_agendas(versie))
 
 
@@ -116,6 +121,7 @@ def _adopted_page(
         "uitkomst": uitkomst,
         "gedateerd": any(actie.klaar_op for plan in uitkomst.beeld.plannen for actie in plan.acties),
         "aanbieding": Aanbieding.objects.filter(versie=versie).first(),
+        "veranderd": geldig is None and has_before(versie),
     }
     return render_page(request, "agenda/publiek.html", context)
 

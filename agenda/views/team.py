@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from agenda.eerste_stappen import first_steps
 from agenda.fases import FaseStand, Stand, fases_of, segmenten, zin_of
 from agenda.geschiedenis import recent_of
+from agenda.haalbaarheid.vraag import open_vragen
 from agenda.kompas import stand_of, standen_of
 from agenda.selectors import active_agenda
 from agenda.stokt import stokt_of
@@ -75,7 +76,12 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
         return render_page(
             request,
             "agenda/kompas_beperkt.html",
-            context | {"typt": Recht.INVOEREN in rechten, "beperkt": True},
+            context
+            | {
+                "typt": Recht.INVOEREN in rechten,
+                "beperkt": True,
+                "gevraagd": open_vragen(wijk, signed_in(request)).count(),
+            },
         )
     stand = stand_of(wijk)
     stap = volgende_stap(stand, mag_vaststellen=Recht.VASTSTELLEN in rechten)

@@ -9,17 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.forms import AanbiedForm, BesluitForm, VaststelForm
-from agenda.models import Aanbieding, AgendaVersie
+from agenda.groep.stemming import Stemming, read_stemming, with_gezegd
+from agenda.keuzes import VaststelDoor
+from agenda.models import Aanbieding, AgendaVersie, Verzoek
 from agenda.nalezen import Nalezing, find_treffers, four_digits, read_again
+from agenda.namen.selectors import allowed_names
 from agenda.passages import Passage, passages
 from agenda.ronde.samen import is_in_use
 from agenda.selectors import active_agenda, voortgang_of
 from agenda.services.redactie import redact_passage
 from agenda.services.vaststellen import offer_aanbieding, record_besluit
 from agenda.services.vaststellen import vaststellen as adopt
+from agenda.verschil.selectors import compare_before
 from agenda.views.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
-from agenda.weergave import show_agenda
+from agenda.weergave import ANTWOORD_BADGES, show_agenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from kern.klok import today
@@ -39,13 +43,13 @@ def vaststellen(request: HttpRequest, slug: str) -> HttpResponse:
     agenda = active_agenda(wijk)
     if agenda is None:
         return see_other(team_url(wijk))
-    nalezing = read_again(agenda)
+    nalezing, stemming = read_again(agenda), read_stemming(agenda)
     verwacht = four_digits(request.POST.get("merk", "")) or nalezing.cijfers
     form = VaststelForm(
         request.POST or None,
         verwacht=verwacht,
         mist=bool(nalezing.mist),
-        initial={"datum": today(), "merk": nalezing.merk},
+        initial={**_by_group(request, stemming), "datum": today(), "merk": nalezing.merk},
     )
     uitkomst = Uitkomst()
     if request.method == "POST":
@@ -58,18 +62,33 @@ def vaststellen(request: HttpRequest, slug: str) -> HttpResponse:
         uitkomst = save(request, form, act, melding=_("De agenda is vastgesteld."))
         if uitkomst.gelukt:
             return see_other(team_url(wijk, "versie", made[0].pk))
-        if request.POST.get("merk") != nalezing.merk:
+        if request.POST.get("merk") != nalezing.merk or _voted_meanwhile(request, stemming):
             form, uitkomst = _read_anew(request, nalezing), Uitkomst(409)
+    te_lezen = with_gezegd(nalezing.inhoud, stemming)
     context = {
         "wijk": wijk,
         "actief": "agenda",
         "agenda": agenda,
         "nalezing": nalezing,
         "form": form,
-        "passages": passages(nalezing.inhoud),
-        "treffers": find_treffers(nalezing.inhoud),
+        "stemming": stemming,
+        "passages": passages(te_lezen),
+        "treffers": find_treffers(te_lezen, allowed_names(wijk)),
     }
     return render_page(request, "agenda/vaststellen.html", context, status=uitkomst.status)
+
+
+def _by_group(request: HttpRequest, stemming: Stemming) -> dict[str, object]:
+    """`?door=agendagroep` fills in what the group voted."""
+    if request.GET.get("door") != VaststelDoor.AGENDAGROEP or not stemming.van:
+        return {}
+    return {"door": VaststelDoor.AGENDAGROEP.value, "voor": stemming.voor, "van": stemming.van}
+
+
+def _voted_meanwhile(request: HttpRequest, stemming: Stemming) -> bool:
+    """Whether the group adopts, and voted after the page was read."""
+    is_group = request.POST.get("door") == VaststelDoor.AGENDAGROEP
+    return is_group and bool(stemming.van) and request.POST.get("groepmerk", "") != stemming.merk
 
 
 def _read_anew(request: HttpRequest, nalezing: Nalezing) -> VaststelForm:
@@ -149,7 +168,12 @@ def _versie_page(
         "besluit_form": besluit_form,
         "revisie": uitkomst.revisie(besluit_form, aanbieding.revisie if aanbieding else 0),
         "conflict": uitkomst.conflict,
+        "verschil": compare_before(row),
         "plannen": show_agenda(row.inhoud, voortgang_of(row.agenda)).plannen,
+        "vragen": [
+            (verzoek, ANTWOORD_BADGES[verzoek.antwoord])
+            for verzoek in Verzoek.objects.filter(agendapunt__agenda=row.agenda)
+        ],
         "mag_werken": in_gebruik and Recht.WERKEN in rechten_in(request, wijk),
         "mag_vaststellen": Recht.VASTSTELLEN in rechten_in(request, wijk),
     }

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agenda.aanbod import views as eigen_aanbod
 from agenda.services.intrekken import change_inbreng, withdraw_inbreng
-from agenda.volgen import MAX_CODE, Volgstand, find_inbreng, load_volgstand
+from agenda.volgen import MAX_CODE, Volgstand, find_by_code, load_volgstand
 from bewoners.forms import JA_NEE_PICTOGRAM, JA_NEE_UITLEG, BezwaarForm, VeranderForm
-from bewoners.models import Inbreng
+from bewoners.models import Aanbod, Inbreng
 from bewoners.services.inbreng import object_to_summary
 from kern.antwoord import keep_private
 from kern.conflict import compare
@@ -57,7 +58,7 @@ def volg(request: HttpRequest) -> HttpResponse:
         return _show_form(request, form, status=429)
     if not form.is_valid():
         return _show_form(request, form, status=422)
-    found = find_inbreng(form.cleaned_data["code"])
+    found = find_by_code(form.cleaned_data["code"])
     if found is None:
         GRENS.count_wrong(request)
         form.add_error("code", _unknown())
@@ -79,24 +80,32 @@ def _show_form(request: HttpRequest, form: CodeForm, *, status: int = 200) -> Ht
     return keep_private(response, met_formulier=True)
 
 
-def _address(name: str, inbreng: Inbreng) -> str:
-    return reverse(f"agenda:{name}", args=[code_for(inbreng.verzend_id)])
+def _address(name: str, found: Inbreng | Aanbod) -> str:
+    return reverse(f"agenda:{name}", args=[code_for(found.verzend_id)])
 
 
 @sensitive_variables("code")
 def _with_code(
-    request: HttpRequest, code: str, show: Callable[[HttpRequest, Volgstand], HttpResponse]
+    request: HttpRequest,
+    code: str,
+    show: Callable[[HttpRequest, Volgstand], HttpResponse] | None,
+    show_aanbod: Callable[[HttpRequest, Aanbod], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """Look the code up and show the page, or say the one sentence about unknown codes."""
+    """Look the code up and show the page, or say the one sentence about unknown codes.
+
+    `show` is the page of words, `show_aanbod` that of an offer; None where there is no such page.
+    """
     if GRENS.is_locked(request):
         return _show_form(request, CodeForm(), status=429)
-    found = find_inbreng(code)
-    if found is None:
-        GRENS.count_wrong(request)
-        form = CodeForm({"code": code[:MAX_CODE]})
-        form.add_error("code", _unknown())
-        return _show_form(request, form, status=404)
-    return show(request, load_volgstand(found))
+    found = find_by_code(code)
+    if isinstance(found, Inbreng) and show is not None:
+        return show(request, load_volgstand(found))
+    if isinstance(found, Aanbod) and show_aanbod is not None:
+        return show_aanbod(request, found)
+    GRENS.count_wrong(request)
+    form = CodeForm({"code": code[:MAX_CODE]})
+    form.add_error("code", _unknown())
+    return _show_form(request, form, status=404)
 
 
 def _page(
@@ -111,7 +120,9 @@ def _page(
 @require_safe
 def volg_code(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, in four plain steps."""
-    return _with_code(request, code, lambda req, stand: keep_private(_page(req, "stand", stand)))
+    return _with_code(
+        request, code, lambda req, stand: keep_private(_page(req, "stand", stand)), eigen_aanbod.show
+    )
 
 
 @login_not_required
@@ -119,7 +130,7 @@ def volg_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def volg_veranderen(request: HttpRequest, code: str) -> HttpResponse:
     """Other words, or other readers."""
-    return _with_code(request, code, _change)
+    return _with_code(request, code, _change, eigen_aanbod.change)
 
 
 def _change(request: HttpRequest, stand: Volgstand) -> HttpResponse:
@@ -209,7 +220,7 @@ def _object(request: HttpRequest, stand: Volgstand) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def volg_weghalen(request: HttpRequest, code: str) -> HttpResponse:
     """Take it back, after a page that says what that does."""
-    return _with_code(request, code, _withdraw)
+    return _with_code(request, code, _withdraw, eigen_aanbod.withdraw)
 
 
 def _withdraw(request: HttpRequest, stand: Volgstand) -> HttpResponse:
@@ -224,3 +235,18 @@ def _withdraw(request: HttpRequest, stand: Volgstand) -> HttpResponse:
 def volg_weggehaald(request: HttpRequest) -> HttpResponse:
     """Said once it is gone; shows nothing of it."""
     return keep_private(render(request, "agenda/volg/weggehaald.html"))
+
+
+@login_not_required
+@sensitive_variables("code")
+@require_POST
+def volg_aanbod(request: HttpRequest, code: str) -> HttpResponse:
+    """A button on the page of one's own offer."""
+    return _with_code(request, code, None, eigen_aanbod.act)
+
+
+@login_not_required
+@require_safe
+def volg_aanbod_weg(request: HttpRequest) -> HttpResponse:
+    """Said once an offer is gone."""
+    return eigen_aanbod.gone(request)

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
-from bewoners.models import Concept, Contactverzoek, Inbreng
+from bewoners.models import Aanbod, Concept, Contactverzoek, Inbreng
 from bewoners.services.contact import submit_contact
 from bewoners.services.inbreng import submit_inbreng
 from kern.klok import today
@@ -27,6 +27,7 @@ KEPT = dt.timedelta(days=1)
 class Formulier(StrEnum):
     INBRENG = "inbreng"
     CONTACT = "contact"
+    AANBOD = "aanbod"
 
 
 def new_sleutel() -> str:
@@ -86,8 +87,14 @@ def _is_repeat(concept: Concept, gegevens: dict[str, Any]) -> bool:
     if concept.formulier == Formulier.INBRENG:
         sent = inbreng_of(concept)
         return sent is None or sent.tekst == gegevens.get("tekst")
-    verzoek = Contactverzoek.objects.filter(verzend_id=concept.verzend_id).first()
-    return verzoek is None or all(getattr(verzoek, name) == value for name, value in gegevens.items())
+    model = Aanbod if concept.formulier == Formulier.AANBOD else Contactverzoek
+    row = model._default_manager.filter(verzend_id=concept.verzend_id).first()
+    return row is None or all(getattr(row, name) == value for name, value in gegevens.items())
+
+
+def drop_concept(*, concept: Concept) -> None:
+    """Forget a half-filled form at once, because its maker asks so. One that was sent stays."""
+    Concept.objects.filter(pk=concept.pk, verzonden=False).delete()
 
 
 @transaction.atomic
@@ -106,7 +113,7 @@ def send_inbreng(*, concept: Concept, taal: str) -> Concept:
         taal=taal,
         mag_delen=row.gegevens.get("mag_delen") == "ja",
     )
-    return _sent(row)
+    return mark_sent(row)
 
 
 @transaction.atomic
@@ -122,10 +129,11 @@ def send_contact(*, concept: Concept) -> Concept:
         naam=row.gegevens["naam"],
         contact=row.gegevens["contact"],
     )
-    return _sent(row)
+    return mark_sent(row)
 
 
-def _sent(row: Concept) -> Concept:
+def mark_sent(row: Concept) -> Concept:
+    """What was typed leaves a form that was handed in. The caller holds its row."""
     row.verzonden = True
     row.gegevens = {}
     row.save(update_fields=["verzonden", "gegevens"])

@@ -24,6 +24,7 @@ from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis, Wijk
 
 Herkomst = Gebeurtenis.Herkomst
+BEZWAAR_VERWERKT = "bezwaar_verwerkt"  # the sender reads from this line that the team looked again
 Status = Inbreng.Status
 
 
@@ -167,7 +168,7 @@ def settle_objection(
     if row.niet_zo_bedoeld:
         row.niet_zo_bedoeld, row.niet_zo_bedoeld_tekst = False, ""
         row.save(update_fields=["niet_zo_bedoeld", "niet_zo_bedoeld_tekst"])
-        log(wijk=wijk, actie="bezwaar_verwerkt", door=door, object=row, herkomst=herkomst)
+        log(wijk=wijk, actie=BEZWAAR_VERWERKT, door=door, object=row, herkomst=herkomst)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bewoners.bezwaar import settle_read
 from bewoners.bundel_forms import BundelForm
 from bewoners.inbox import read_rij
 from bewoners.models import Bundel, Inbreng
@@ -37,8 +38,11 @@ def bundel_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
     form = BundelForm(request.POST)
     if not form.is_valid():
         return _page(request, wijk, bundel, form, status=422)
+    before = bundel.samenvatting
     try:
-        update_bundel(wijk=wijk, bundel=pk, door=signed_in(request), **form.cleaned_data)
+        saved = update_bundel(wijk=wijk, bundel=pk, door=signed_in(request), **form.cleaned_data)
+        if saved.samenvatting != before:
+            settle_read(bundel=saved, gelezen=request.POST.getlist("bezwaar"), door=signed_in(request))
     except VerouderdFout as fout:
         conflict = compare(form, fout.huidig)
         return _page(request, wijk, fout.huidig, form, conflict=conflict, status=409)
@@ -123,6 +127,7 @@ def _page(
         "actief": "inbreng",
         "bundel": bundel,
         "rijen": rijen,
+        "bezwaren": sum(rij.inbreng.niet_zo_bedoeld for rij in rijen),
         "nieuw": status_of.count(Inbreng.Status.ONTVANGEN),
         "openbaar": sum(rij.inbreng.mag_delen and rij.inbreng.status == "gepubliceerd" for rij in rijen),
         "form": form,

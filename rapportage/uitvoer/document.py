@@ -47,6 +47,15 @@ def write_json(versie: AgendaVersie, uitkomst: Uitkomst) -> bytes:
             for partij in beeld.partijen
             for verzoek in partij.verzoeken
         ],
+        "antwoorden_van_het_team": [
+            {
+                "teamvraag": str(vraag.uuid),
+                "antwoord": vraag.stand.value,
+                "tekst": vraag.toelichting,
+                "datum": _iso(vraag.datum),
+            }
+            for vraag in beeld.teamvragen
+        ],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2).encode()
 

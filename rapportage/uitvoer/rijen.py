@@ -1,4 +1,7 @@
-"""The adopted agenda as rows: one per action, and one for a plan in which nothing is to be done yet."""
+"""The adopted agenda as rows: one per action, and one for a plan in which nothing is to be done yet.
+
+Below them what residents ask of their team: rows without the number of a plan.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,19 @@ KOPPEN: Final = (
     "Hoe gaat het",
     "Toelichting",
     "Stand op",
+    "Hoeveel mensen vroegen dit",
 )
+AAN_HET_TEAM: Final = "Wat wij van ons wijkteam vragen"
 
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """One action of a plan, in the order of KOPPEN; without an action the last seven are empty."""
+    """One action of a plan, in the order of KOPPEN; without an action all after the subject are empty.
 
-    nummer: int
+    Of a question to the team `nummer` is empty, `status` and `toelichting` are the answer.
+    """
+
+    nummer: int | None
     plan: str
     onderwerp: str
     wat: str = ""
@@ -38,6 +46,7 @@ class Rij:
     status: str = ""
     toelichting: str = ""
     stand_op: dt.date | None = None
+    mensen: int | None = None
 
     @property
     def cellen(self) -> tuple[Cel, ...]:
@@ -52,6 +61,7 @@ class Rij:
             self.status,
             self.toelichting,
             self.stand_op,
+            self.mensen,
         )
 
 
@@ -73,3 +83,15 @@ def rows_of(beeld: AgendaBeeld) -> Iterator[Rij]:
                 toelichting=actie.tekst,
                 stand_op=actie.datum,
             )
+    for vraag in beeld.teamvragen:
+        yield Rij(
+            None,
+            AAN_HET_TEAM,
+            "",
+            wat=vraag.tekst,
+            wie=vraag.wie,
+            status=vraag.antwoord,
+            toelichting=vraag.toelichting,
+            stand_op=vraag.datum,
+            mensen=vraag.aantal,
+        )

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rapportage.uitvoer.rijen import KOPPEN, Cel, Rij
 
-BREEDTES: Final = (9, 32, 24, 36, 28, 24, 12, 14, 40, 12)
+BREEDTES: Final = (9, 32, 24, 36, 28, 24, 12, 14, 40, 12, 12)
 DATUM: Final = "dd-mm-yyyy"
 
 

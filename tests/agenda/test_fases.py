@@ -12,7 +12,13 @@ from kern.kompas import Staat, draw_kompas
 
 LEEG = Stand()
 BEGONNEN = Stand(
-    agenda=True, aanleiding=True, opdracht=True, zeggenschap=True, voorwaarden=True, cijfers=True
+    agenda=True,
+    aanleiding=True,
+    opdracht=True,
+    zeggenschap=True,
+    voorwaarden=True,
+    groep_bewoners=3,
+    cijfers=True,
 )
 GEHOORD = replace(BEGONNEN, verhalen=30, wegen=3, nieuw=2, bundels=4)
 GEKOZEN = replace(GEHOORD, plannen=3, acties=4, plannen_met_verhaal_en_cijfer=3)
@@ -71,8 +77,13 @@ def test_the_oldest_bundle_is_named_when_it_waits() -> None:
 @pytest.mark.parametrize(
     ("stand", "fase", "klaar"),
     [
-        (BEGONNEN, Fase.AANLEIDING, [True, True, True, True]),
-        (replace(BEGONNEN, opdracht=False, voorwaarden=False), Fase.AANLEIDING, [True, False, True, False]),
+        (BEGONNEN, Fase.AANLEIDING, [True, True, True, True, True]),
+        (replace(BEGONNEN, groep_bewoners=2), Fase.AANLEIDING, [True, True, True, True, False]),
+        (
+            replace(BEGONNEN, opdracht=False, voorwaarden=False),
+            Fase.AANLEIDING,
+            [True, False, True, False, True],
+        ),
         (LEEG, Fase.CIJFERS, [False]),
         (replace(BEGONNEN, verhalen=9, wegen=1), Fase.VERHALEN, [False, False, True]),
         (GEHOORD, Fase.VERHALEN, [True, True, False]),
@@ -83,11 +94,13 @@ def test_the_oldest_bundle_is_named_when_it_waits() -> None:
         (replace(GEKOZEN, acties_gestart=4, acties_af=4), Fase.DOEN, [False, False]),  # not adopted yet
         (VAST, Fase.TERUGKOPPELEN, [True, True]),
         (VAST, Fase.WAARDEN, []),
-        (replace(VAST, zelfscan_team=True), Fase.BIJSTELLEN, [True, False]),
+        (replace(VAST, acties_met_oordeel=4), Fase.BIJSTELLEN, [False, False, True]),
+        (replace(VAST, acties_met_oordeel=3), Fase.BIJSTELLEN, [False, False, False]),
+        (replace(VAST, zelfscan_team=True), Fase.BIJSTELLEN, [True, False, False]),
         (
             replace(GEKOZEN, zelfscan_team=True),
             Fase.BIJSTELLEN,
-            [False, False],
+            [False, False, False],
         ),  # a beginning, not a look back
     ],
 )

@@ -69,7 +69,7 @@ def test_records_who_when_where_and_the_votes() -> None:
     }
     assert len(versie.sha256) == 64
     acts = set(Gebeurtenis.objects.filter(gebruiker=gebruiker).values_list("actie", flat=True))
-    assert acts == {"agenda_nagelezen", "agenda_vastgesteld"}
+    assert acts == {"agenda_nagelezen", "agenda_vastgesteld", "kortelinks_gemaakt"}
 
 
 def test_later_changes_do_not_reach_the_version() -> None:

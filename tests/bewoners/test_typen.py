@@ -20,8 +20,8 @@ from bewoners.services.typen import Dubbel, DubbelFout, Getypt, Vel, correct_inb
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.klok import today
-from tests.bewoners.test_inbreng import at_once
 from tests.factories import Rol, make_gebruiker, make_inbreng, make_invoer, make_regio, make_wijk
+from tests.tegelijk import refusals, together
 from wijken.models import Gebeurtenis, Wijk
 from wijken.volgcodes import code_for, find_volgcode
 
@@ -195,8 +195,7 @@ def test_the_same_send_five_times_at_once_is_one_row(transactional_db: None) -> 
     wijk = make_wijk()
     door = make_gebruiker(Rol.INVOERDER, wijk=wijk)
     send, getypt = uuid.uuid4(), Getypt(tekst="Ik mis een bankje.", vel=Vel("bieb", 3))
-    errors = at_once(lambda: type_inbreng(wijk=wijk, verzend_id=send, getypt=getypt, door=door))
-    assert not errors
+    together(*[lambda: type_inbreng(wijk=wijk, verzend_id=send, getypt=getypt, door=door)] * 5)
     assert Inbreng.objects.count() == Invoer.objects.count() == 1
 
 
@@ -209,8 +208,7 @@ def test_five_people_with_one_sheet_at_once_type_it_once(transactional_db: None)
         getypt = Getypt(tekst=next(words), vel=Vel("bieb", 12))
         type_inbreng(wijk=wijk, verzend_id=uuid.uuid4(), getypt=getypt, door=people.pop())
 
-    errors = at_once(type_in)
-    assert [type(error) for error in errors] == [DubbelFout] * 4
+    assert len(refusals(*[type_in] * 5, of=DubbelFout)) == 4
     assert Inbreng.objects.count() == 1
 
 

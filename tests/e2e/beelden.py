@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import shutil
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.rondgang import People, tell, visits
+from tests.e2e.rondgang import People, offer, tell, visits
 from tests.e2e.site import Site
 from tests.project.huis import Huis
 
@@ -42,7 +43,7 @@ def test_pictures(people: People, jubbega: Huis, site: Site) -> None:
             if is_page and (bezoek.resident or way[3] == "nl"):
                 _take(bezoek.page, way[0], bezoek.naam)
         if way[3] == "nl":
-            for naam in tell(people.bewoner):
+            for naam in chain(tell(people.bewoner), offer(people.bewoner)):
                 _take(people.bewoner, way[0], naam)
     taken = sorted(FOLDER.rglob("*.png"))
     _index(taken)

@@ -22,6 +22,7 @@ from tests.e2e.watch import Watch
 from tests.factories import make_cijferbestand, make_uitnodiging, make_werkafspraak
 from tests.lacking import lacking
 from tests.project.huis import Huis, make_rapport
+from tests.samen import make_groepslid, make_reactieronde
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
 from wijkagenda.voorbeeld.laden import CIJFERS, try_code
 from wijken.aanlevering.services import take_cijferbestand, work_on
@@ -172,18 +173,20 @@ def jubbega(people: People) -> Huis:
     """The rows of the sample wijk that addresses point to."""
     wijk = Wijk.objects.get(slug="jubbega")
     agenda = Wijkagenda.objects.get(wijk=wijk, actief=True)
-    versie = AgendaVersie.objects.get(wijk=wijk)
+    versie = AgendaVersie.objects.get(agenda=agenda)
     bundel = Bundel.objects.filter(wijk=wijk, inbrengen__isnull=False).order_by("pk")[0]
-    actie = Actie.objects.filter(wijk=wijk).order_by("pk")[0]
+    actie = Actie.objects.filter(wijk=wijk, agendapunt__agenda=agenda).order_by("pk")[0]
     for status in (Rapport.Status.MISLUKT, Rapport.Status.BEZIG):
         rapport = make_rapport(agenda)
         Rapport.objects.filter(pk=rapport.pk).update(
             status=status, fout="Het lukte niet.", stap="Opmaken", stap_nummer=3
         )
     token = uuid.uuid4().hex
+    make_reactieronde(agenda, nummer=2)  # that of the sample is past
+    make_groepslid(wijk, "Ans (voorbeeld)", token=f"groep-{wijk.slug}")
     return Huis(
         wijk=wijk,
-        kortelink=Kortelink.objects.get(wijk=wijk),
+        kortelink=Kortelink.objects.filter(wijk=wijk, doel="inbreng").order_by("pk")[0],
         inbreng=Inbreng.objects.filter(wijk=wijk, status=Inbreng.Status.ONTVANGEN).order_by("pk")[0],
         volgcode=try_code(),
         bundel=bundel,

@@ -27,6 +27,8 @@ NO_PAGE = {
     "rapportage:agenda_csv",
     "rapportage:agenda_xlsx",
     "rapportage:agenda_ics",
+    "rapportage:agenda_docx",
+    "rapportage:agenda_atom",
     "rapportage:agenda_json",
     "rapportage:eerdere_pdf",
     "rapportage:versie_pdf",
@@ -43,6 +45,8 @@ NO_PAGE = {
     "agenda:agenda_start",
     "bewoners:inbox_doe",
     "wijken:foto",
+    "agenda:actiefoto",
+    "agenda:afmelden",
     "wijken:kaart_csv",
 }
 # Pages of the team for who is not signed in.
@@ -130,3 +134,43 @@ def tell(page: Page) -> Iterator[str]:
     with page.expect_navigation():
         page.get_by_role("link", name="Ja, dat wil ik").click()
     yield "bewoners:inbreng_soort"
+
+
+def offer(page: Page) -> Iterator[str]:
+    """Somebody offers something; after each page, also those with an error, its name."""
+
+    def press(knop: str) -> None:
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("button", name=knop, exact=True).click()
+
+    page.goto("/wijken/jubbega/aanbod/")
+    press("Volgende")
+    yield "aanbod: niets gekozen"
+    page.get_by_label("Meehelpen").check()
+    press("Volgende")
+    page.get_by_label("Koken").check()
+    yield "aanbod: waarover"
+    press("Volgende")
+    page.get_by_label("Wilt u er iets over vertellen?").fill("Ik zoek iemand voor mijn moeder.")
+    press("Volgende")
+    yield "aanbod: een mens"
+    page.get_by_label("Wilt u er iets over vertellen?").fill("Ik bak taart met mevrouw Jansen.")
+    press("Ja, het is voor de hele wijk")
+    yield "aanbod: een naam"
+    press("Het is goed zo")
+    yield "aanbod: wanneer"
+    press("Sla over")
+    press("Volgende")
+    yield "aanbod: nog geen ja"
+    page.get_by_label("Uw telefoonnummer of e‑mailadres").fill("mia@voorbeeld.example")
+    page.get_by_label("6 maanden").check()
+    page.get_by_label("Ja, het wijkteam mag dit bewaren").check()
+    yield "aanbod: bereik"
+    press("Volgende")
+    yield "aanbod: overzicht"
+    press("Versturen")
+    yield "aanbod: bedankt"
+    for knop in ("Bekijk wat u aanbood", "Verander uw aanbod"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=knop).click()
+        yield f"aanbod: {knop}"

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from bewoners.models import Inbreng
 from gebruikers.models import Gebruiker
 from tests.e2e.look import Look
-from tests.e2e.rondgang import ON_THE_WAY, Open, People, sign_in, tell, visits
+from tests.e2e.rondgang import ON_THE_WAY, Open, People, offer, sign_in, tell, visits
 from tests.e2e.site import Site
 from tests.factories import make_inbreng
 from tests.project.huis import Huis
@@ -99,6 +99,15 @@ def test_the_way_of_a_resident(people: People) -> None:
         look.once(page, naam, resident=True, all_ways=naam in KINDS)
     look.must_be_fine()
     assert look.seen >= ON_THE_WAY
+
+
+@pytest.mark.usefixtures("site")
+def test_the_way_of_who_offers_something(people: People) -> None:
+    look, page = Look(), people.bewoner
+    for naam in offer(page):
+        look.once(page, naam, resident=True, all_ways=naam in {"aanbod: waarover", "aanbod: een mens"})
+    look.must_be_fine()
+    assert "aanbod: Verander uw aanbod" in look.seen
 
 
 @pytest.mark.usefixtures("site")

@@ -70,7 +70,7 @@ def test_from_a_residents_words_to_the_pdf_and_back(
 
     read_in_public(resident)
     follow(resident, code)
-    expect_step(resident, "Klaar: dit gebeurde ermee", stand="Klaar")
+    expect_step(resident, "U krijgt antwoord", stand="Klaar")
     expect(resident.get_by_text(SAMENVATTING)).to_be_visible()
     expect(resident.get_by_text(PLAN)).to_be_visible()
     expect(resident.get_by_text("Wij samen")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -62,6 +63,7 @@ from tests.samen import (
     make_toezegging,
     make_verzoekvraag,
     make_volger,
+    make_voortgangsfoto,
     make_voortgangsvraag,
 )
 from wijken.models import Bericht, Cijferbestand, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
@@ -118,7 +120,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     make_zelfscan(wijk)
     make_zelfscan(wijk, 2025, scores={})
     make_versie(agenda, 1)
-    versie = make_versie(agenda, 2)
+    versie = make_versie(agenda, 2, plan, actie)
     Concept.objects.create(sleutel=slug, wijk=wijk, formulier="inbreng", datum=today())
     Contactverzoek.objects.create(
         wijk=wijk, verzend_id=uuid.uuid4(), doel="horen", contact="0513 00 00 00", datum=today()
@@ -126,6 +128,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
     Gebeurtenis.objects.create(wijk=wijk, wie="systeem", actie="proef", datum=today())
     Bericht.objects.create(wijk=wijk, sleutel=slug, aan="team@voorbeeld.example", onderwerp="x", tekst="y")
     kortelink = Kortelink.objects.create(code=slug[:12], wijk=wijk, doel="inbreng", datum=today())
+    Kortelink.objects.create(code=f"o{slug[:11]}", wijk=wijk, doel="oordeel", datum=today())
     make_sheet(wijk)
     verzoek = make_verzoek(plan)
     make_verzoek(plan)  # asked of nobody by mail yet
@@ -164,27 +167,38 @@ def make_samen(plan: Agendapunt, actie: Actie, verzoek: Verzoek) -> None:
     make_reactie(ronde, status="gepubliceerd")
     make_reactie(ronde, bron="groep", lid=lid)
     make_steun(plan)
-    code = make_volgcode(wijk=wijk, verzend_id=uuid.uuid4())
-    aanbod = make_aanbod(wijk, volgcode=code)
+    verzend_id = uuid.uuid4()
+    aanbod = make_aanbod(
+        wijk,
+        verzend_id=verzend_id,
+        volgcode=make_volgcode(wijk=wijk, verzend_id=verzend_id),
+        link=make_toegangslink(wijk, f"aanbod-{wijk.slug}"),
+    )
     behoefte = make_behoefte(actie)
     make_toezegging(behoefte, aanbod=aanbod, link=make_toegangslink(wijk, f"toezegging-{wijk.slug}"))
     make_naamtoestemming(wijk)
     make_naamwissel(wijk)
     make_verzoekvraag(verzoek, f"verzoek-{wijk.slug}")
     make_voortgangsvraag(actie, f"voortgang-{wijk.slug}")
+    make_voortgangsfoto(actie)
     make_volger(wijk, f"volger-{wijk.slug}")
     make_actieoordeel(actie, weg="groep", lid=lid)
     make_succesverhaal(plan)
 
 
-def make_versie(agenda: Wijkagenda, nummer: int) -> AgendaVersie:
-    """An adopted agenda with nothing in it."""
+def make_versie(
+    agenda: Wijkagenda, nummer: int, plan: Agendapunt | None = None, actie: Actie | None = None
+) -> AgendaVersie:
+    """An adopted agenda with nothing in it, or one plan with one action."""
+    inhoud = empty_inhoud(agenda.wijk)
+    if plan and actie:
+        inhoud["plannen"] = [plan_deel(plan, actie)]
     return AgendaVersie.objects.create(
         wijk=agenda.wijk,
         agenda=agenda,
         nummer=nummer,
         schema=SCHEMA,
-        inhoud=empty_inhoud(agenda.wijk),
+        inhoud=inhoud,
         door="bewonersavond",
         datum=today(),
         plaats="Dorpshuis",
@@ -224,6 +238,32 @@ def make_sheet(wijk: Wijk) -> Rapport:
         gevraagd_op=now(),
         klaar_op=now(),
     )
+
+
+def plan_deel(plan: Agendapunt, actie: Actie) -> dict[str, object]:
+    """A plan with one action as it stands in an adopted agenda."""
+    return {
+        "uuid": str(plan.uuid),
+        "nummer": 1,
+        "titel": plan.titel,
+        "waarom": plan.waarom,
+        "trekker": plan.trekker,
+        "onderwerp": plan.onderwerp,
+        "doelen": [],
+        "aantal": 0,
+        "bewijs": [],
+        "acties": [
+            {
+                "uuid": str(actie.uuid),
+                "wat": actie.wat,
+                "trekker": actie.trekker,
+                "wanneer": actie.wanneer,
+                "klaar_op": (today() - dt.timedelta(days=1)).isoformat(),
+                "status": "gepland",
+            }
+        ],
+        "verzoeken": [],
+    }
 
 
 def empty_inhoud(wijk: Wijk) -> dict[str, object]:

@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from allauth.account.forms import default_token_generator
 from django.utils.http import int_to_base36
 
+from agenda.models import Naamtoestemming, Naamwissel, Succesverhaal, Voortgang, Voortgangsvraag
 from tests.project.huis import Huis
+from wijken.volgcodes import code_for
 
 VISITORS = ("anoniem", "invoerder", "partner", "teamlid", "coordinator", "elders", "beheerder")
 
@@ -30,6 +32,9 @@ NIET = "i------"
 BINNEN = "ioooonn"  # every member of the wijk
 INVOEREN = "iovoonn"
 NIET_VAN_U = "invnnnn"  # a row of one member, found by nobody else: see tests/bewoners/test_typen.py
+VAN_EEN_ANDER = (
+    "innnnnn"  # asked of an address that no visitor has: see tests/agenda/test_haalbaarheid_partij.py
+)
 LEZEN = "ivvoonn"  # teamlid and coordinator
 WERKEN = LEZEN
 VASTSTELLEN = "ivvvonn"  # coordinator alone
@@ -65,12 +70,17 @@ WACHTWOORDLINK: Waarden = {
 }
 KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 LINK: Waarden = {"token": lambda huis: f"groep-{huis.wijk.slug}"}
+AANBOD: Waarden = {"pk": lambda huis: huis.wijk.aanbod.all()[0].pk}
+AANBODCODE: Waarden = {"code": lambda huis: code_for(huis.wijk.aanbod.all()[0].verzend_id)}
+AANBODSTAP: Waarden = {"stap": lambda huis: "waarover"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
 BUNDEL_SLEUTEL: Waarden = {"sleutel": lambda huis: huis.bundel.pk}
 PLAN: Waarden = {"sleutel": lambda huis: huis.plan.uuid}
 ACTIE: Waarden = {"sleutel": lambda huis: huis.actie.uuid}
+TEAMVRAAG: Waarden = {"pk": lambda huis: huis.agenda.teamvragen.all()[0].pk}
+VRAAG: Waarden = {"pk": lambda huis: huis.verzoek.vraag.pk}
 VERZOEK: Waarden = {"pk": lambda huis: huis.verzoek.pk}
 BEWIJS: Waarden = {"pk": lambda huis: huis.onderbouwing.pk}
 VERSIE: Waarden = {"pk": lambda huis: huis.versie.pk}
@@ -79,6 +89,20 @@ EERDER: Waarden = {"ronde": RONDE["pk"]}
 FOTO: Waarden = {"pk": lambda huis: huis.wijk.aanspreekpunt.foto_id}
 VOORZIENING: Waarden = {"pk": lambda huis: huis.wijk.voorzieningen.order_by("pk")[0].pk}
 AFSPRAAK: Waarden = {"pk": lambda huis: huis.werkafspraak.pk}
+REACTIE: Waarden = {"pk": lambda huis: huis.agenda.reacties.filter(bron="openbaar")[0].pk}
+GROEPSLID: Waarden = {"pk": lambda huis: huis.wijk.agendagroep.order_by("naam", "pk")[0].pk}
+GROEPSREACTIE: Waarden = {"pk": lambda huis: huis.agenda.reacties.filter(bron="groep")[0].pk}
+BEHOEFTE: Waarden = {"sleutel": lambda huis: huis.agenda.behoeften.all()[0].uuid}
+AANBOD_BIJ: Waarden = {**BEHOEFTE, "aanbod": AANBOD["pk"]}
+TOEZEGGING: Waarden = {"sleutel": lambda huis: huis.agenda.toezeggingen.all()[0].uuid}
+NAAM: Waarden = {"pk": lambda huis: Naamtoestemming.objects.filter(wijk=huis.wijk)[0].pk}
+WISSEL: Waarden = {"pk": lambda huis: Naamwissel.objects.filter(wijk=huis.wijk)[0].pk}
+SUCCES: Waarden = {"sleutel": lambda huis: Succesverhaal.objects.filter(wijk=huis.wijk)[0].uuid}
+ACTIEFOTO: Waarden = {
+    "pk": lambda huis: Voortgang.objects.filter(wijk=huis.wijk, foto__isnull=False)[0].foto_id
+}
+VOORTGANGSVRAAG: Waarden = {"pk": lambda huis: Voortgangsvraag.objects.filter(wijk=huis.wijk)[0].pk}
+AFMELDEN: Waarden = {"token": lambda huis: f"volger-{huis.wijk.slug}"}
 RAPPORT: Waarden = {"pk": lambda huis: huis.rapport.pk}
 
 TABEL: tuple[Rij, ...] = (
@@ -91,13 +115,24 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:foto", OPEN, NIET_OPEN, FOTO),
     Rij("agenda:wijk_home", OPEN, NIET_OPEN),
     Rij("agenda:agenda_publiek", OPEN, NIET_OPEN),
+    Rij("agenda:actiefoto", OPEN, NIET_OPEN, ACTIEFOTO),
+    Rij("agenda:volgen", OPEN, OPEN),
     Rij("agenda:terugkoppeling", OPEN, NIET_OPEN),
     Rij("agenda:agenda_eerder", OPEN, NIET_OPEN, EERDER),
+    Rij("agenda:plan_publiek", OPEN, NIET_OPEN, PLAN),
+    Rij("agenda:is_het_gelukt", OPEN, OPEN),
+    Rij("agenda:veranderd", OPEN, NIET_OPEN),
+    Rij("agenda:concept", OPEN, NIET_OPEN),
+    Rij("agenda:concept_plan", OPEN, OPEN, PLAN),
+    Rij("agenda:concept_steun", NIET_OPEN, OPEN, PLAN),
+    Rij("agenda:concept_bedankt", OPEN, NIET_OPEN, PLAN),
     Rij("rapportage:agenda_pdf", OPEN, NIET_OPEN),
     Rij("rapportage:eerdere_pdf", OPEN, NIET_OPEN, EERDER),
     Rij("rapportage:agenda_csv", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_xlsx", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_ics", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_docx", OPEN, NIET_OPEN),
+    Rij("rapportage:agenda_atom", OPEN, NIET_OPEN),
     Rij("rapportage:agenda_json", OPEN, NIET_OPEN),
     Rij("rapportage:tien_cijfers", OPEN, NIET_OPEN),
     Rij("rapportage:tien_cijfers_pdf", OPEN, NIET_OPEN),
@@ -109,14 +144,32 @@ TABEL: tuple[Rij, ...] = (
     Rij("bewoners:inbreng_soort", ONBEKEND, ONBEKEND),
     Rij("bewoners:contact", OPEN, OPEN),
     Rij("bewoners:contact_bedankt", OPEN, NIET_OPEN),
+    Rij("bewoners:aanbod", OPEN, OPEN),
+    Rij("bewoners:aanbod_wijzig", ONBEKEND, OPEN),
+    Rij("bewoners:aanbod_stap", ONBEKEND, ONBEKEND, AANBODSTAP),
+    Rij("bewoners:aanbod_overzicht", ONBEKEND, ONBEKEND),
+    Rij("bewoners:aanbod_bedankt", ONBEKEND, NIET_OPEN),
     Rij("agenda:volg", OPEN, OPEN),
+    Rij("agenda:volg_aanbod", NIET_OPEN, OPEN, AANBODCODE),
+    Rij("agenda:volg_aanbod_weg", OPEN, NIET_OPEN),
     Rij("agenda:volg_weggehaald", OPEN, NIET_OPEN),
     Rij("agenda:volg_code", OPEN, NIET_OPEN),
     Rij("agenda:volg_veranderen", OPEN, OPEN),
     Rij("agenda:volg_bezwaar", OPEN, OPEN),
     Rij("agenda:volg_weghalen", OPEN, OPEN),
     Rij("agenda:kortelink", OPEN, NIET_OPEN, KORTELINK),
-    Rij("agenda:link", ONBEKEND, ONBEKEND, LINK),
+    Rij("agenda:link", OPEN, OPEN, LINK),
+    Rij("agenda:afmelden", OPEN, OPEN, AFMELDEN),
+    # (a member of the agendagroep is known by the cookie of the device: see tests/agenda/test_groep.py)
+    Rij("agenda:groep", ONBEKEND, NIET_OPEN),
+    Rij("agenda:groep_plan", ONBEKEND, ONBEKEND, PLAN),
+    Rij("agenda:groep_reactie", NIET_OPEN, ONBEKEND, PLAN),
+    Rij("agenda:groep_reactie_weg", NIET_OPEN, ONBEKEND, GROEPSREACTIE),
+    Rij("agenda:groep_stem", ONBEKEND, ONBEKEND),
+    Rij("agenda:groep_oordeel", ONBEKEND, ONBEKEND),
+    Rij("agenda:groep_door", NIET_OPEN, ONBEKEND),
+    Rij("agenda:groep_weg", ONBEKEND, ONBEKEND),
+    Rij("agenda:groep_tot_ziens", OPEN, NIET_OPEN),
     Rij("kern:privacy", OPEN, NIET_OPEN),
     Rij("kern:toegankelijkheid", OPEN, NIET_OPEN),
     Rij("kern:kwetsbaarheid", OPEN, NIET_OPEN),
@@ -147,6 +200,22 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:werkafspraak_edit", WERKEN, WERKEN, AFSPRAAK),
     Rij("agenda:werkafspraak_move", NIET, WERKEN, AFSPRAAK),
     Rij("agenda:werkafspraak_remove", WERKEN, WERKEN, AFSPRAAK),
+    Rij("agenda:groep_team", LEZEN, NIET),
+    Rij("agenda:groepslid_new", WERKEN, WERKEN),
+    Rij("agenda:groepslid", LEZEN, NIET, GROEPSLID),
+    Rij("agenda:groepslid_edit", WERKEN, WERKEN, GROEPSLID),
+    Rij("agenda:groepslid_link", NIET, WERKEN, GROEPSLID),
+    Rij("agenda:groepslid_stop", WERKEN, WERKEN, GROEPSLID),
+    Rij("agenda:groepsreactie_remove", WERKEN, WERKEN, GROEPSREACTIE),
+    Rij("agenda:oordeel", LEZEN, NIET),
+    Rij("agenda:oordeel_link", NIET, WERKEN),
+    Rij("agenda:oordeel_bijeenkomst", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:succes_list", LEZEN, NIET),
+    Rij("agenda:succes_new", WERKEN, WERKEN, PLAN),
+    Rij("agenda:succes_edit", WERKEN, WERKEN, SUCCES),
+    Rij("agenda:succes_publish", NIET, WERKEN, SUCCES),
+    Rij("agenda:succes_remove", WERKEN, WERKEN, SUCCES),
+    Rij("agenda:qr_vel", LEZEN, NIET),
     Rij("agenda:zelfscan", LEZEN, NIET),
     Rij("agenda:zelfscan_fill", WERKEN, WERKEN, {"jaar": lambda huis: 2026, "kant": lambda huis: "team"}),
     Rij("wijken:instellingen", BEHEREN, BEHEREN),
@@ -173,6 +242,12 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:mensen_einde", BEHEREN, BEHEREN, LID),
     Rij("wijken:uitnodiging_opnieuw", NIET, BEHEREN, UITNODIGING),
     Rij("wijken:uitnodiging_intrekken", NIET, BEHEREN, UITNODIGING),
+    Rij("bewoners:aanbod_list", LEZEN, NIET),
+    Rij("bewoners:aanbod_detail", LEZEN, NIET, AANBOD),
+    Rij("bewoners:aanbod_doe", NIET, WERKEN, AANBOD),
+    Rij("bewoners:aanbod_weg", NIET, WERKEN),
+    Rij("bewoners:aanbod_typen", INVOEREN, INVOEREN),
+    Rij("bewoners:aanbod_kaart", LEZEN, NIET),
     Rij("bewoners:inbox", LEZEN, NIET),
     Rij("bewoners:inbox_doe", WERKEN, WERKEN),
     Rij("bewoners:inbox_ongedaan", NIET, WERKEN),
@@ -187,6 +262,13 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:inbreng_wissen", WERKEN, WERKEN, INBRENG),
     # ---- the team: agenda ------------------------------------------------------------------------
     Rij("agenda:agenda_team", LEZEN, NIET),
+    Rij("agenda:concept_team", LEZEN, NIET),
+    Rij("agenda:concept_openen", WERKEN, WERKEN),
+    Rij("agenda:concept_tekst", WERKEN, WERKEN),
+    Rij("agenda:concept_verlengen", NIET, WERKEN),
+    Rij("agenda:concept_stoppen", WERKEN, WERKEN),
+    Rij("agenda:reactie_detail", WERKEN, WERKEN, REACTIE),
+    Rij("agenda:reactie_tonen", NIET, WERKEN, REACTIE),
     Rij("agenda:agenda_start", WERKEN, WERKEN),
     Rij("agenda:ronde_new", VASTSTELLEN, VASTSTELLEN),
     Rij("agenda:ronde_list", LEZEN, NIET),
@@ -198,15 +280,50 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:plan_remove", WERKEN, WERKEN, PLAN),
     Rij("agenda:actie_new", NIET, WERKEN, PLAN),
     Rij("agenda:actie_edit", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:actie_trekker", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:actie_move", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:plan_trekker", WERKEN, WERKEN, PLAN),
+    Rij("agenda:bijdragen", LEZEN, NIET),
+    Rij("agenda:behoefte_new", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:behoefte_detail", WERKEN, NIET, BEHOEFTE),
+    Rij("agenda:behoefte_edit", WERKEN, WERKEN, BEHOEFTE),
+    Rij("agenda:behoefte_vervuld", NIET, WERKEN, BEHOEFTE),
+    Rij("agenda:behoefte_remove", WERKEN, WERKEN, BEHOEFTE),
+    Rij("agenda:aanbod_choose", NIET, WERKEN, AANBOD_BIJ),
+    Rij("agenda:toezegging_new", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:toezegging_detail", WERKEN, WERKEN, TOEZEGGING),
+    Rij("agenda:toezegging_mail", NIET, WERKEN, TOEZEGGING),
+    Rij("agenda:toezegging_stap", NIET, WERKEN, TOEZEGGING),
+    Rij("agenda:toezegging_remove", WERKEN, WERKEN, TOEZEGGING),
+    Rij("agenda:namen", LEZEN, NIET),
+    Rij("agenda:naam_new", WERKEN, WERKEN),
+    Rij("agenda:naam_edit", WERKEN, WERKEN, NAAM),
+    Rij("agenda:naam_withdraw", WERKEN, WERKEN, NAAM),
+    Rij("agenda:naamwissel_new", WERKEN, WERKEN),
+    Rij("agenda:naamwissel_remove", WERKEN, WERKEN, WISSEL),
     Rij("agenda:actie_remove", WERKEN, WERKEN, ACTIE),
     Rij("agenda:voortgang_new", WERKEN, WERKEN, ACTIE),
+    Rij("agenda:voortgang_ask", NIET, WERKEN, ACTIE),
+    Rij("agenda:voortgang_list", LEZEN, NIET),
+    Rij("agenda:voortgangslink_new", NIET, WERKEN, VOORTGANGSVRAAG),
+    Rij("agenda:voortgangsvraag_stop", NIET, WERKEN, VOORTGANGSVRAAG),
+    Rij("agenda:voortgangsfoto_remove", NIET, WERKEN, ACTIEFOTO),
     Rij("agenda:verzoek_new", NIET, WERKEN, PLAN),
     Rij("agenda:verzoek_edit", WERKEN, WERKEN, VERZOEK),
+    Rij("agenda:verzoek_mail", WERKEN, WERKEN, VERZOEK),
     Rij("agenda:verzoek_remove", WERKEN, WERKEN, VERZOEK),
+    Rij("agenda:kan_dit", LEZEN, WERKEN),
+    Rij("agenda:teamvraag_list", LEZEN, WERKEN),
+    Rij("agenda:teamvraag_edit", WERKEN, WERKEN, TEAMVRAAG),
+    Rij("agenda:teamvraag_move", NIET, WERKEN, TEAMVRAAG),
+    Rij("agenda:teamvraag_remove", WERKEN, WERKEN, TEAMVRAAG),
+    Rij("agenda:vraag_list", BINNEN, NIET),
+    Rij("agenda:vraag_answer", VAN_EEN_ANDER, VAN_EEN_ANDER, VRAAG),
     Rij("agenda:bewijs_add", WERKEN, WERKEN, PLAN),
     Rij("agenda:bewijs_remove", NIET, WERKEN, BEWIJS),
     Rij("agenda:antwoorden", LEZEN, NIET),
     Rij("agenda:antwoord", WERKEN, WERKEN, BUNDEL_SLEUTEL),
+    Rij("agenda:bezwaar_besproken", NIET, WERKEN, BUNDEL_SLEUTEL),
     Rij("agenda:bundel_plannen", LEZEN, NIET, BUNDEL_SLEUTEL),
     Rij("agenda:vaststellen", VASTSTELLEN, VASTSTELLEN),
     Rij("agenda:versie", LEZEN, NIET, VERSIE),
@@ -219,7 +336,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("rapportage:tien_cijfers_team", BINNEN, BINNEN),
     Rij("rapportage:tien_cijfers_download", BINNEN, NIET),
     Rij("rapportage:rapport_list", LEZEN, NIET),
-    Rij("rapportage:rapport_new", NIET, WERKEN),
+    Rij("rapportage:rapport_new", WERKEN, WERKEN),
     Rij("rapportage:rapport_row", LEZEN, NIET, RAPPORT),
     Rij("rapportage:rapport_retry", NIET, WERKEN, RAPPORT),
     Rij("rapportage:rapport_download", LEZEN, NIET, RAPPORT),

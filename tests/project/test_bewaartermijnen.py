@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -34,6 +35,7 @@ from tests.factories import (
     make_invoer,
     make_onderbouwing,
     make_plan,
+    make_versie,
     make_vertaling,
     make_verzoek,
     make_wijk,
@@ -121,6 +123,18 @@ def make_bericht(day: dt.date, status: str) -> models.Model:
 def make_rapport(day: dt.date) -> models.Model:
     agenda = make_agenda(make_wijk())
     return Rapport.objects.create(wijk=agenda.wijk, agenda=agenda, gevraagd_op=at_noon(day))
+
+
+def make_keuze(day: dt.date, **samenstelling: Any) -> models.Model:
+    """A choice out of an adopted agenda."""
+    versie = make_versie(make_agenda(make_wijk()))
+    return Rapport.objects.create(
+        wijk=versie.wijk,
+        agenda=versie.agenda,
+        versie=versie,
+        samenstelling={"versie": 1, "hoofdstukken": ["plannen"], **samenstelling},
+        gevraagd_op=at_noon(day),
+    )
 
 
 def make_bestand(day: dt.date) -> models.Model:
@@ -242,6 +256,8 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("wijken.Toegangslink", "verwijder", 30): lambda day: make_toegangslink(make_wijk(), verloopt_op=day),
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
+    ("rapportage.Rapport", "verwijder", 7): lambda day: make_keuze(day, toon=["acties", "notities"]),
+    ("rapportage.Rapport", "verwijder", 365): lambda day: make_keuze(day, toon=["acties"]),
     ("kern.Bestand", "verwijder", 1): make_bestand,
     ("wijken.Aanspreekpunt", "verwijder", 0): make_aanspreekpunt,
     ("wijken.Kaartbestand", "verwijder", 1): make_kaartbestand,

@@ -26,8 +26,11 @@ WITH_FORMS = [
 NO_FORMS = {
     "agenda:agenda_start",
     "agenda:antwoorden",
+    "agenda:bijdragen",
     "agenda:bundel_plannen",
+    "agenda:groep_team",
     "agenda:kompas",
+    "agenda:namen",
     "agenda:ronde_detail",
     "agenda:ronde_list",
     "rapportage:versie_pdf",

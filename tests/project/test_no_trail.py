@@ -162,7 +162,7 @@ def test_a_page_that_breaks_writes_no_words_either(
     def breaks(code: str) -> None:
         raise ValueError(f"{CANARY} {code}")
 
-    monkeypatch.setattr("agenda.views.volg.find_inbreng", breaks)
+    monkeypatch.setattr("agenda.views.volg.find_by_code", breaks)
     client.raise_request_exception = False
     response = client.get(reverse("agenda:volg_code", args=[huis.volgcode]))
     assert response.status_code == 500

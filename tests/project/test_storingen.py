@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from agenda.bewaartermijnen import apply_policy
 from agenda.inhoud import Inhoud
+from agenda.models import Reactieronde, Volger, Voortgangsvraag
 from bewoners.models import Concept, Inbreng
 from kern.klok import now, today
 from kern.limiet import allow, is_used_up
@@ -65,6 +66,8 @@ def adopted(wijk: Wijk) -> Rapport:
 # What each task is given. A new task fails here until somebody has thought about its second delivery.
 GIVEN: dict[str, Args] = {
     "agenda.bewaartermijnen": lambda _huis: [],
+    "agenda.herinner_trekkers": lambda _huis: [],
+    "agenda.stuur_nieuws": lambda _huis: [],
     "kern.hartslag": lambda _huis: [],
     "rapportage.maak": lambda huis: [str(Rapport.objects.get(wijk=huis.wijk, status="wacht").pk)],
     "rapportage.veeg": lambda _huis: [],
@@ -101,6 +104,9 @@ def huis() -> Huis:
         agenda=huis.agenda, versie=make_versie(huis.agenda, nummer=3, inhoud=nothing(huis.wijk))
     )
     Concept.objects.update(datum=today() - dt.timedelta(days=5))
+    Voortgangsvraag.objects.update(gevraagd_op=today() - dt.timedelta(days=100))
+    Volger.objects.update(tot_en_met=today() - dt.timedelta(days=9))
+    Reactieronde.objects.update(opent_op=today() - dt.timedelta(days=1))  # news for the follower
     return huis
 
 

@@ -13,6 +13,7 @@ from kern.fouten import DomeinFout
 from rapportage import services
 from rapportage.blad import Blad, read_blad, sheet_languages
 from rapportage.models import Rapport
+from rapportage.services import vegen
 from rapportage.tasks import maak, ververs_bladen
 from tests.factories import Rol, make_gebruiker, make_regio, make_waarde, make_wijk
 from tests.rapportage.conftest import pages_of, read
@@ -292,7 +293,7 @@ def test_words_of_people_are_only_text(jubbega: Wijk) -> None:
 
 def test_many_wijken_at_once_get_their_sheets_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     """After an upgrade a sweep does not stand still at hundreds of wijken."""
-    monkeypatch.setattr(services, "BLADEN_AT_ONCE", 2)
+    monkeypatch.setattr(vegen, "BLADEN_AT_ONCE", 2)
     for _ in range(3):
         make_wijk()
     asked = [services.ask_for_bladen() for _ in range(3)]

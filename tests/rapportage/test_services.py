@@ -19,10 +19,11 @@ from kern.fouten import DomeinFout
 from kern.klok import now
 from kern.models import Bestand
 from rapportage import services
-from rapportage.blad import Blad, short_link
+from rapportage.blad import short_link
 from rapportage.models import Rapport
 from rapportage.services import Ingehaald, Opdracht
 from rapportage.tasks import FOUT_PANGO, maak
+from rapportage.werk import Agendawerk
 from tests.factories import (
     make_agenda,
     make_gebruiker,
@@ -157,8 +158,8 @@ def test_the_qr_code_leads_to_the_short_link_when_there_is_one() -> None:
 
 def inhoud_of(opdracht: Opdracht) -> Inhoud:
     """What an agenda's PDF is made of."""
-    assert not isinstance(opdracht.wat, Blad)
-    return opdracht.wat
+    assert isinstance(opdracht.wat, Agendawerk)
+    return opdracht.wat.inhoud
 
 
 def test_an_adopted_agenda_is_made_from_its_copy_alone() -> None:
@@ -167,7 +168,8 @@ def test_an_adopted_agenda_is_made_from_its_copy_alone() -> None:
     rapport = services.request_rapport(agenda=versie.agenda, versie=versie)
     opdracht = take(rapport)
     assert inhoud_of(opdracht)["plannen"][0]["titel"] == "Een groene plek om te zitten"
-    assert not opdracht.concept
+    assert isinstance(opdracht.wat, Agendawerk)
+    assert not opdracht.wat.concept
 
 
 # ---- sweeping -----------------------------------------------------------------------------------

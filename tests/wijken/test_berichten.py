@@ -88,6 +88,45 @@ def test_an_absent_mail_server_is_tried_again_with_pauses_and_then_given_up(sett
     assert bericht.tekst
 
 
+@pytest.mark.django_db
+def test_a_server_that_refuses_for_a_day_loses_nothing_and_doubles_nothing(settings: Settings) -> None:
+    """The clock goes on by moving what a row waits for back: real rows, the real sweep, minute by minute."""
+    settings.EMAIL_DELIVERY_BACKEND = f"{__name__}.BrokenBackend"
+    keys = {queue(f"nieuws:{number}").pk for number in range(3)}
+    refused = 0
+    while refused < 24 * 60:
+        assert sweep_berichten() == 0
+        waits = Bericht.objects.filter(status=Status.WACHT, pk__in=keys).order_by("lease_tot")
+        first = waits.values_list("lease_tot", flat=True).first()
+        assert first is not None, "given up within a day"
+        step = max(int((first - now()).total_seconds() // 60), 0) + 1
+        refused += step
+        for row in waits:
+            assert row.lease_tot is not None
+            Bericht.objects.filter(pk=row.pk).update(lease_tot=row.lease_tot - dt.timedelta(minutes=step))
+    settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    for _ in range(2):
+        sweep_berichten()
+        Bericht.objects.filter(status=Status.WACHT).update(lease_tot=now() - dt.timedelta(seconds=1))
+    assert set(Bericht.objects.filter(status=Status.VERZONDEN).values_list("pk", flat=True)) == keys
+    assert len(mail.outbox) == len({item.extra_headers["Message-ID"] for item in mail.outbox}) == 3
+
+
+@pytest.mark.django_db
+def test_a_mail_that_can_be_stopped_says_so_to_the_mail_program() -> None:
+    afmeldadres = "https://wijk.example/link/abc/af/"
+    bericht = queue_bericht(
+        sleutel="nieuws:1", aan="mia@voorbeeld.example", onderwerp="x", tekst="y", afmeldadres=afmeldadres
+    )
+    assert send_bericht(pk=bericht.pk)
+    assert mail.outbox[0].extra_headers["List-Unsubscribe"] == f"<{afmeldadres}>"
+    assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    bericht.refresh_from_db()
+    assert bericht.afmeldadres == ""
+    assert send_bericht(pk=queue().pk)
+    assert "List-Unsubscribe" not in mail.outbox[1].extra_headers
+
+
 @pytest.mark.django_db(transaction=True)
 def test_five_workers_at_once_send_one_mail() -> None:
     pk = queue().pk

@@ -37,11 +37,18 @@ from gebruikers.services import make_gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
 from rapportage.services import note_blad_seen
+from wijkagenda.voorbeeld.aanbod import fill_aanbod
+from wijkagenda.voorbeeld.bijdragen import fill_bijdragen
+from wijkagenda.voorbeeld.concept import ask_everyone
+from wijkagenda.voorbeeld.groep import fill_groep
 from wijkagenda.voorbeeld.kaart import fill_kaart
 from wijkagenda.voorbeeld.koers import set_course
+from wijkagenda.voorbeeld.melden import tell_progress
 from wijkagenda.voorbeeld.namen import name_places
+from wijkagenda.voorbeeld.resultaten import tell_results
 from wijkagenda.voorbeeld.sleutels import days_ago, key_of
 from wijkagenda.voorbeeld.vorige import play_round_before
+from wijkagenda.voorbeeld.vragen import ask_partner, ask_team
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.mensen.berichten import drop_unsent
@@ -90,7 +97,13 @@ def load_all() -> bool:
         Sample(wijk, people).load(texts)
         fill_kaart(wijk)
         name_places(wijk, texts)
+        ask_partner(wijk, read("vragen")["gemaild"], partner=people["partner"], door=people["teamlid"])
         set_course(wijk, read("koers"), door=people[Lidmaatschap.Rol.COORDINATOR])
+        fill_aanbod(wijk, read("aanbod")["aanbod"], team=people[Lidmaatschap.Rol.TEAMLID])
+        fill_bijdragen(wijk, read("bijdragen"), door=people[Lidmaatschap.Rol.TEAMLID])
+        tell_progress(wijk, read("melden"), door=people[Lidmaatschap.Rol.TEAMLID])
+        fill_groep(wijk, read("groep"), door=people[Lidmaatschap.Rol.COORDINATOR])
+        tell_results(wijk, read("resultaten"), door=people[Lidmaatschap.Rol.TEAMLID])
         note_blad_seen(wijk=wijk, door=people[Lidmaatschap.Rol.TEAMLID])
         coordinator = people[Lidmaatschap.Rol.COORDINATOR]
         asked = invite(
@@ -149,6 +162,8 @@ class Sample:
         acties = [self.plan(agenda, row) for row in plans["plan"]]
         progress = [pair for each in acties for pair in each]
         self.note(agenda, (p for p in progress if p[1]["dagen"] >= adopted))
+        ask_team(agenda, read("vragen")["teamvraag"], door=self.team)
+        ask_everyone(agenda, read("concept"), door=self.team)
         versie = self.adopt(agenda, texts["vaststellen"])
         self.note(agenda, (p for p in progress if p[1]["dagen"] < adopted))
         self.offer(versie, texts["aanbieding"])

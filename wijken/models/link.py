@@ -18,7 +18,7 @@ class ToegangslinkQuerySet(models.QuerySet["Toegangslink"]):
 
 
 class Toegangslink(models.Model):
-    """A random token that opens one thing of a wijk; only its hash is kept. See wijken.links.
+    """A token that opens one thing of a wijk; only its hash is kept. See wijken.links.
 
     Rows of higher floors point to it; it knows nothing of them. It works up to and including `verloopt_op`.
     `keer` counts how often it was made: each time ends the token before. `apparaat` is the hash of the cookie

@@ -68,6 +68,7 @@ class Bericht(models.Model):
     aan = models.EmailField()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    afmeldadres = models.CharField(max_length=300, blank=True, default="")  # List-Unsubscribe, one click
     status = models.CharField(max_length=10, choices=Status, default=Status.WACHT)
     poging = models.PositiveSmallIntegerField(default=0)
     lease_tot = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""An offer, for who made it: with the receipt code, or with the link in a mail."""

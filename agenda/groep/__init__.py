@@ -1,0 +1,1 @@
+"""The agendagroep: residents and partners who read along, choose and vote, by a personal link."""

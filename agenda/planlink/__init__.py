@@ -1,0 +1,1 @@
+"""One plan by itself: its public page, its short link and the sheet of QR codes."""

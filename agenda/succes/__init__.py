@@ -1,0 +1,1 @@
+"""Success stories: something that worked, at a plan, with what made it work."""

@@ -1,0 +1,162 @@
+"""The team's pages of success stories: the list per plan, one story, on the site or not."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.models import Succesverhaal
+from agenda.selectors import newest_versie
+from agenda.succes.forms import PubliceerForm, VerhaalNieuwForm, VerhaalWijzigForm
+from agenda.succes.selectors import plannen_of, show_verhaal, team_verhalen
+from agenda.succes.services import (
+    hide_verhaal,
+    make_verhaal,
+    publish_verhaal,
+    remove_verhaal,
+    update_verhaal,
+)
+from agenda.views.formulier import Uitkomst, save
+from kern.htmx import render_page, see_other
+from kern.tekstcontrole import over_een_persoon
+from wijken.models import Wijk
+from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
+
+
+@require_safe
+def verhalen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every plan with its stories."""
+    wijk = get_wijk(request, slug, Recht.LEZEN)
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "plannen": team_verhalen(wijk, newest_versie(wijk)),
+        "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
+    }
+    return render_page(request, "agenda/succes/lijst.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verhaal_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """A new story at this plan."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    plan = plannen_of(wijk, newest_versie(wijk)).get(sleutel)
+    if plan is None:
+        raise Http404
+    form = VerhaalNieuwForm(request.POST or None)
+    uitkomst = Uitkomst()
+    if request.method == "POST":
+        made: list[Succesverhaal] = []
+        uitkomst = save(
+            request,
+            form,
+            lambda: made.append(
+                make_verhaal(wijk=wijk, plan=sleutel, **form.cleaned_data, door=signed_in(request))
+            ),
+            melding=_("Bewaard. Alleen het team leest dit nog."),
+        )
+        if uitkomst.gelukt:
+            return see_other(_url(made[0]))
+    context = {"wijk": wijk, "actief": "agenda", "form": form, "plan_titel": plan[1]}
+    return render_page(request, "agenda/succes/verhaal.html", context, status=uitkomst.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verhaal_edit(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """Read and change a story."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    row = _get(wijk, sleutel)
+    form = VerhaalWijzigForm(request.POST or None, initial=vars(row))
+    uitkomst = Uitkomst()
+    if request.method == "POST":
+        uitkomst = save(
+            request,
+            form,
+            lambda: update_verhaal(verhaal=row, **form.cleaned_data, door=signed_in(request)),
+            melding=_("Bewaard."),
+        )
+        if uitkomst.gelukt:
+            return see_other(_url(row))
+    return _page(request, wijk, row, form=form, uitkomst=uitkomst)
+
+
+@require_POST
+def verhaal_publish(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """Put a story on the site, or take it off (`doe=weg`)."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    row = _get(wijk, sleutel)
+    if request.POST.get("doe") == "weg":
+        hide_verhaal(verhaal=row, door=signed_in(request))
+        messages.success(request, _("Het verhaal staat niet meer op de site."))
+        return see_other(_url(row))
+    form = PubliceerForm(request.POST)
+    uitkomst = save(
+        request,
+        form,
+        lambda: publish_verhaal(verhaal=row, **form.cleaned_data, door=signed_in(request)),
+        melding=_("Het verhaal staat op de site, bij het plan."),
+    )
+    if uitkomst.gelukt:
+        return see_other(_url(row))
+    return _page(request, wijk, _get(wijk, sleutel), site_form=form, uitkomst=uitkomst)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verhaal_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
+    """Ask, then remove a story."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    row = _get(wijk, sleutel)
+    terug = reverse("agenda:succes_list", args=[wijk.slug])
+    if request.method == "POST":
+        remove_verhaal(verhaal=row, door=signed_in(request))
+        messages.success(request, _("Het verhaal is weg."))
+        return see_other(terug)
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "titel": _("Wilt u dit verhaal weghalen?"),
+        "wat": row.titel,
+        "gevolg": _("Het verhaal gaat ook van de site. U kunt dit niet terugdraaien."),
+        "terug": terug,
+    }
+    return render_page(request, "agenda/verwijder.html", context)
+
+
+def _page(
+    request: HttpRequest,
+    wijk: Wijk,
+    row: Succesverhaal,
+    *,
+    form: VerhaalWijzigForm | None = None,
+    site_form: PubliceerForm | None = None,
+    uitkomst: Uitkomst,
+) -> HttpResponse:
+    form = form or VerhaalWijzigForm(initial=vars(row))
+    plan = plannen_of(wijk, newest_versie(wijk)).get(row.plan_uuid)
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "verhaal": row,
+        "beeld": show_verhaal(row),
+        "plan_titel": plan[1] if plan else "",
+        "form": form,
+        "site_form": site_form or PubliceerForm(),
+        "over_een_mens": bool(over_een_persoon(f"{row.titel}\n{row.tekst}")),
+        "revisie": uitkomst.revisie(form, row.revisie),
+        "conflict": uitkomst.conflict if form.is_bound else None,
+    }
+    return render_page(request, "agenda/succes/verhaal.html", context, status=uitkomst.status)
+
+
+def _get(wijk: Wijk, sleutel: uuid.UUID) -> Succesverhaal:
+    return get_object_or_404(Succesverhaal.objects.select_related("wijk"), wijk=wijk, uuid=sleutel)
+
+
+def _url(row: Succesverhaal) -> str:
+    return reverse("agenda:succes_edit", args=[row.wijk.slug, row.uuid])

@@ -1,0 +1,191 @@
+"""The values that the templates of the PDF print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agenda.zelfscan.selectors import Overzicht
+from kern.grafiek import Cijferkaart, Staaf
+from kern.kaart import Kaartblad
+from rapportage.hoofdstukken.bijlage import KompasBeeld
+
+BESIDE = 450  # letters of quotes that fit beside one figure card
+
+
+@dataclass(frozen=True, slots=True)
+class Uitspraak:
+    """A resident's words, with their language and direction."""
+
+    tekst: str
+    taal: str
+    richting: str
+    taalnaam: str  # '' for Dutch
+    vertaling: str  # what they say in Dutch, '' when nobody translated them
+
+
+@dataclass(frozen=True, slots=True)
+class ActieRij:
+    wat: str
+    trekker: str
+    wanneer: str
+    status: str
+    klas: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """One thing that is asked of a party."""
+
+    plan_nummer: int
+    plan: str
+    tekst: str
+    hoeveel: str
+    antwoord: str
+    klas: str
+    toelichting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partij:
+    """What one party is asked, with totals. Empty totals are ''."""
+
+    naam: str
+    besluiten: str
+    uren: str
+    geld: str
+    ja: int
+    deels: int
+    open: int
+    nee: int
+    vragen: tuple[Vraag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teamvraag:
+    """One thing that residents ask of their team."""
+
+    wie: str
+    tekst: str
+    mensen: str  # how many asked it, '' when nobody counted
+    antwoord: str
+    klas: str
+    toelichting: str
+
+
+@dataclass(frozen=True, slots=True)
+class AntwoordRij:
+    titel: str
+    verhalen: str
+    samenvatting: str
+    wie: str
+    waarom: str
+    datum: str
+
+
+@dataclass(frozen=True, slots=True)
+class AntwoordGroep:
+    """Answers under one plan; `plan` is '' for those that belong to none."""
+
+    nummer: int
+    plan: str
+    rijen: tuple[AntwoordRij, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    nummer: int
+    titel: str
+    kort: str
+    waarom: str
+    trekker: str
+    onderwerp: str
+    pictogram: str
+    doelen: tuple[str, ...]
+    verhalen: str
+    uitspraken: tuple[Uitspraak, ...]
+    bundels: tuple[str, ...]
+    kaarten: tuple[Cijferkaart, ...]
+    cijferzinnen: tuple[str, ...]
+    notitie: str  # of the team; '' unless it was chosen
+    acties: tuple[ActieRij, ...]
+    vragen: tuple[Vraag, ...]
+
+    @property
+    def naast_elkaar(self) -> bool:
+        """Whether words and figures stand beside each other: only when the words fit beside a figure."""
+        words = sum(len(each.tekst) + len(each.vertaling) for each in self.uitspraken)
+        return bool(self.kaarten) and 0 < words <= BESIDE * len(self.kaarten)
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A chapter: its address in the document, its name and its template."""
+
+    code: str
+    titel: str
+
+    @property
+    def sjabloon(self) -> str:
+        return f"rapportage/pdf/{self.code}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Toont:
+    """What is shown of a plan."""
+
+    acties: bool
+    wie: bool
+    onderbouwing: bool
+    notities: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boek:
+    """Everything the templates print. `vooraan`: the chapters before the contents."""
+
+    titel: str
+    keuze: bool  # not the whole agenda
+    alleen_team: bool
+    vooraan: tuple[Deel, ...]
+    delen: tuple[Deel, ...]
+    toont: Toont
+    kompas: KompasBeeld | None
+    zelfscan: Overzicht | None
+    wijk: str
+    ondertitel: str
+    gemeente: str
+    voorbeeld: bool
+    concept: bool
+    bordmaat: str
+    jaren: str
+    droom: str
+    gemaakt_op: str
+    vastgesteld: str
+    stemmen: str
+    gezegd: tuple[str, ...]  # by members of the agendagroep who were not in favour
+    verhalen: str
+    telefoon: str
+    inloop: str
+    contact: str
+    aanleiding: str
+    opdracht: str
+    beslist_mee: str
+    denkt_mee: str
+    ligt_vast: str
+    plannen: tuple[Plan, ...]
+    huizen: tuple[tuple[Plan, ...], ...]
+    meer_plannen: int
+    onderwerpen: tuple[str, ...]
+    partijen: tuple[Partij, ...]
+    teamvragen: tuple[Teamvraag, ...]
+    kaarten: tuple[Cijferkaart, ...]
+    blad: Kaartblad | None  # the map of the buurten with its table
+    periode: str
+    kanalen: tuple[Staaf, ...]
+    talen: tuple[Staaf, ...]
+    buurten: tuple[Staaf, ...]
+    antwoorden: tuple[AntwoordGroep, ...]
+    doorgegeven: tuple[str, ...]
+    bronnen: tuple[str, ...]
+    link: str
+    adres: str
