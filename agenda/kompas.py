@@ -134,7 +134,7 @@ def _tellingen(wijken: Sequence[int]) -> Parts:
         "zelfscan_bewoners": _is_er(scans.filter(kant=Scankant.BEWONERS)),
         "voorwaarden": _is_er(voorwaarden) & ~_is_er(voorwaarden.filter(stand="")),
     }
-    rows = Wijk.objects.filter(pk__in=wijken).order_by().values("pk").annotate(**tellingen)
+    rows: Any = Wijk.objects.filter(pk__in=wijken).order_by().values("pk").annotate(**tellingen)
     return {row["pk"]: {name: row[name] for name in tellingen} for row in rows}
 
 

@@ -12,11 +12,11 @@ from agenda.groep import team as groep_team
 from agenda.groep import views as groep
 from agenda.haalbaarheid import partij
 from agenda.haalbaarheid import views as haalbaarheid
+from agenda.melden import views as melden
 from agenda.namen import views as namen
 from agenda.oordeel import team as oordeel_team
 from agenda.oordeel import views as oordeel
 from agenda.planlink import views as planlink
-from agenda.melden import views as melden
 from agenda.ronde import views as ronde
 from agenda.succes import views as succes
 from agenda.teamvraag import views as teamvraag

@@ -1,9 +1,9 @@
 """No personal data and no codes in the logs.
 
 Masked are: what follows /volg/, /d/, /link/, /werksessies/, /uitnodiging/ and /account/wachtwoord-nieuw/,
-every query string, and the messages of errors (a database error quotes the row it refused, a KeyError the value somebody
-typed). What stays is enough to find the fault: the kind of error, where it happened, and of a database error
-its code and constraint.
+every query string, and the messages of errors (a database error quotes the row it refused, a KeyError the
+value somebody typed). What stays is enough to find the fault: the kind of error, where it happened, and of
+a database error its code and constraint.
 """
 
 from __future__ import annotations

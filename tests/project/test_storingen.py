@@ -26,13 +26,21 @@ from django.utils import timezone
 
 from agenda.bewaartermijnen import apply_policy
 from agenda.inhoud import Inhoud
-from agenda.models import Reactieronde, Volger, Voortgangsvraag
-from bewoners.models import Concept, Inbreng
+from agenda.models import (
+    Agendagroeplid,
+    Naamtoestemming,
+    Reactieronde,
+    Verzoekvraag,
+    Volger,
+    Voortgangsvraag,
+)
+from bewoners.models import Aanbod, Concept, Inbreng
 from kern.klok import now, today
 from kern.limiet import allow, is_used_up
 from kern.models import Bestand
 from rapportage import services
 from rapportage.models import Rapport
+from rapportage.services.maken import MAX_POGINGEN
 from rapportage.tasks import FOUT_VOL
 from tests.e2e.site import environment_of_test_database
 from tests.factories import Rol, make_agenda, make_gebruiker, make_versie, make_wijk
@@ -66,8 +74,12 @@ def adopted(wijk: Wijk) -> Rapport:
 # What each task is given. A new task fails here until somebody has thought about its second delivery.
 GIVEN: dict[str, Args] = {
     "agenda.bewaartermijnen": lambda _huis: [],
+    "agenda.herinner_partijen": lambda _huis: [],
     "agenda.herinner_trekkers": lambda _huis: [],
+    "agenda.namen_voorbij": lambda _huis: [],
     "agenda.stuur_nieuws": lambda _huis: [],
+    "agenda.vraag_groep": lambda _huis: [],
+    "bewoners.vraag_aanbod": lambda _huis: [],
     "kern.hartslag": lambda _huis: [],
     "rapportage.maak": lambda huis: [str(Rapport.objects.get(wijk=huis.wijk, status="wacht").pk)],
     "rapportage.veeg": lambda _huis: [],
@@ -105,6 +117,14 @@ def huis() -> Huis:
     )
     Concept.objects.update(datum=today() - dt.timedelta(days=5))
     Voortgangsvraag.objects.update(gevraagd_op=today() - dt.timedelta(days=100))
+    Verzoekvraag.objects.update(
+        gevraagd_op=today() - dt.timedelta(days=40), uiterlijk=today() - dt.timedelta(days=2)
+    )
+    Naamtoestemming.objects.update(
+        gegeven_op=today() - dt.timedelta(days=40), tot=today() - dt.timedelta(days=1)
+    )
+    Agendagroeplid.objects.update(email="mia@voorbeeld.example", tot=today() + dt.timedelta(days=9))
+    Aanbod.objects.update(contact="bo@voorbeeld.example", tot=today() + dt.timedelta(days=9))
     Volger.objects.update(tot_en_met=today() - dt.timedelta(days=9))
     Reactieronde.objects.update(opent_op=today() - dt.timedelta(days=1))  # news for the follower
     return huis
@@ -322,7 +342,7 @@ def test_a_full_disk_lets_a_report_wait_with_a_sentence_and_costs_no_attempt() -
     rapport = adopted(make_wijk())
     make = current_app.tasks["rapportage.maak"]
     with full("kern_bestand"):
-        for _ in range(services.MAX_POGINGEN + 1):
+        for _ in range(MAX_POGINGEN + 1):
             make.apply(args=[str(rapport.pk)], throw=True)
     row = Rapport.objects.get(pk=rapport.pk)
     assert (row.status, row.poging, row.fout, row.bestand) == ("wacht", 0, FOUT_VOL, None)
