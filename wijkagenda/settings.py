@@ -6,6 +6,7 @@ In production the programme refuses to start without SECRET_KEY, CODE_SECRET, SI
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from environs import Env, EnvError
 
 from kern.geduld import patient
 
+# Openpyxl reads with defusedxml only while it does not find lxml, which came along with python-docx.
+os.environ["OPENPYXL_LXML"] = "False"
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 

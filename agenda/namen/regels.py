@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from kern.tekstcontrole import Gegeven, over_een_persoon
 
 BEWONER: Final = "een bewoner"  # who has no name on the agenda
@@ -132,7 +134,7 @@ def is_loop(wissels: Mapping[str, str], oud: str, nieuw: str) -> bool:
 def with_new_name(tekst: str, wissels: Mapping[str, str]) -> str:
     """A text of an adopted agenda with '(heet nu …)' behind an old name, once for each.
 
-    In Dutch whatever the language of the page: it stands within a Dutch text.
+    The names stay as they are; what stands between them is in the language of the page.
     """
     for oud in sorted(wissels, key=len, reverse=True):
         nieuw = newest_name(wissels, oud)
@@ -140,5 +142,6 @@ def with_new_name(tekst: str, wissels: Mapping[str, str]) -> str:
             continue
         span = next(occurrences(tekst, oud), None)
         if span is not None:
-            tekst = f"{tekst[: span[1]]} (heet nu {nieuw}){tekst[span[1] :]}"
+            noot = _("(heet nu %(naam)s)") % {"naam": nieuw}
+            tekst = f"{tekst[: span[1]]} {noot}{tekst[span[1] :]}"
     return tekst

@@ -114,7 +114,12 @@ def make_contact(day: dt.date) -> models.Model:
 
 def make_bericht(day: dt.date, status: str) -> models.Model:
     bericht = Bericht.objects.create(
-        sleutel=str(uuid.uuid4()), aan="mia@voorbeeld.example", onderwerp="x", tekst="y", status=status
+        sleutel=str(uuid.uuid4()),
+        aan="mia@voorbeeld.example",
+        onderwerp="x",
+        tekst="y",
+        afmeldadres="https://voorbeeld.example/af",
+        status=status,
     )
     Bericht.objects.filter(pk=bericht.pk).update(gemaakt_op=at_noon(day))
     return bericht

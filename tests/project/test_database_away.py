@@ -40,7 +40,9 @@ NEEDS_NONE = {
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
+    "agenda:afmelden",
     "agenda:volg",
+    "agenda:volg_aanbod_weg",
     "agenda:volg_weggehaald",
     "kern:healthz",
     "kern:kwetsbaarheid",
@@ -57,6 +59,8 @@ PARTS = {
     "ronde": "1",
     "uidb36": "1",
     "key": "cu1k9x-0a1b2c3d4e5f",
+    "stap": "soort",
+    "sleutel": "00000000-0000-4000-8000-000000000000",
     "token": "een-uitnodiging",
 }
 

@@ -123,7 +123,11 @@ def huis() -> Huis:
     Naamtoestemming.objects.update(
         gegeven_op=today() - dt.timedelta(days=40), tot=today() - dt.timedelta(days=1)
     )
-    Agendagroeplid.objects.update(email="mia@voorbeeld.example", tot=today() + dt.timedelta(days=9))
+    Agendagroeplid.objects.update(
+        email="mia@voorbeeld.example",
+        toestemming_op=today() - dt.timedelta(days=90),
+        tot=today() + dt.timedelta(days=9),
+    )
     Aanbod.objects.update(contact="bo@voorbeeld.example", tot=today() + dt.timedelta(days=9))
     Volger.objects.update(tot_en_met=today() - dt.timedelta(days=9))
     Reactieronde.objects.update(opent_op=today() - dt.timedelta(days=1))  # news for the follower

@@ -39,8 +39,8 @@ def outline(reader: PdfReader) -> list[tuple[str, int]]:
         "Vastgesteld: bewonersavond, 14 januari 2027, het dorpshuis",
         "41 van de 44 mensen waren voor.",
         "VOORBEELD",
-        "Gemeente Heerenveen – – € 37.500 3 0 0",  # three times 12,500, all agreed
-        "Woningcorporatie – 240 uur – 0 3 0",
+        "Gemeente Heerenveen – – € 37.500 3 0 0 0",  # three times 12,500, all agreed
+        "Woningcorporatie – 240 uur – 0 0 3 0",
         "Hierover beslist u mee Waar de bankjes komen.",
         "Dit geeft een beeld, het is geen steekproef.",
         "Ik mis een bankje bij de winkel.",
