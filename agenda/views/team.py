@@ -99,6 +99,7 @@ def kompas(request: HttpRequest, slug: str) -> HttpResponse:
         "stap_adres": reverse(stap.doel, args=[wijk.slug]),
         "stokt": _addressed(wijk, stokt_of(stand, reactie_weken=wijk.reactie_weken)),
         "taken": _addressed(wijk, taken_of(stand)),
+        "aantal_nieuw": stand.nieuw,  # for the menu, which would count it again
     }
     return render_page(request, "agenda/kompas.html", context)
 
