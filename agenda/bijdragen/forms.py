@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agenda.basisform import AgendaForm, MetRevisieForm
 from agenda.bijdragen.services import MAX_AANTAL, MAX_TEKST
-from agenda.forms import AgendaForm, MetRevisieForm
 from agenda.models import Agendapunt, Behoefte
 from bewoners.keuzes import Aanbodsoort, Label
 from kern.veld import DatumInvoer

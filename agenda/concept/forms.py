@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agenda.basisform import AgendaForm, MetRevisieForm
 from agenda.concept.modereren import MAX_ANTWOORD, MAX_REDEN
 from agenda.concept.services import MAX_INLEIDING
-from agenda.forms import AgendaForm, MetRevisieForm
 from agenda.models import Reactie
 from kern.veld import DatumInvoer
 

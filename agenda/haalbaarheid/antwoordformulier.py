@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm
+from agenda.basisform import AgendaForm
 from agenda.haalbaarheid.services import MAX_NAMENS, MAX_REDEN
 from agenda.keuzes import VerzoekAntwoord
 from kern.tekstcontrole import Gegeven, Vondst, find_gegevens, over_een_persoon

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm
+from agenda.basisform import AgendaForm
 from agenda.haalbaarheid.vraag import STANDAARD
 from kern.klok import today
 from kern.veld import DatumInvoer

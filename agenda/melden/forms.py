@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import WIE_UITLEG, AgendaForm, VoortgangForm
+from agenda.basisform import AgendaForm
+from agenda.forms import WIE_UITLEG, VoortgangForm
 from agenda.keuzes import ActieStatus
 from agenda.melden.foto import Foto, clean_foto
 from agenda.melden.services import MAX_TEKST

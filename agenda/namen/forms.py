@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm, MetRevisieForm
+from agenda.basisform import AgendaForm, MetRevisieForm
 from kern.veld import DatumInvoer
 
 

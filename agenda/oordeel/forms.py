@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm
+from agenda.basisform import AgendaForm
 from agenda.keuzes import Oordeel
 from agenda.oordeel.services import MAX_MENSEN, MAX_TEKST
 from kern.veld import DatumInvoer

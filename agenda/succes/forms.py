@@ -7,7 +7,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm, MetRevisieForm
+from agenda.basisform import AgendaForm, MetRevisieForm
 from agenda.keuzes import Succesfactor
 from agenda.succes.services import MAX_TEKST, MAX_TITEL
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm, MetRevisieForm
+from agenda.basisform import AgendaForm, MetRevisieForm
 from agenda.keuzes import TeamAntwoord
 from agenda.teamvraag.services import MAX_REDEN, MAX_TEKST, MAX_WIE
 from kern.veld import DatumInvoer

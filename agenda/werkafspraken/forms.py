@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms import AgendaForm, MetRevisieForm
+from agenda.basisform import AgendaForm, MetRevisieForm
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.werkafspraken.services import MAX_TEKST
 

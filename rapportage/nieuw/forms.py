@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.forms import AgendaForm
+from agenda.basisform import AgendaForm
 from agenda.models import AgendaVersie, Wijkagenda
 from kern.fouten import DomeinFout
 from kern.talen import DUTCH_NAMES
