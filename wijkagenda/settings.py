@@ -19,7 +19,7 @@ from environs import Env, EnvError
 from kern.geduld import patient
 
 # Openpyxl reads with defusedxml only while it does not find lxml, which came along with python-docx.
-os.environ["OPENPYXL_LXML"] = "False"
+os.environ.update(OPENPYXL_LXML="False")
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 

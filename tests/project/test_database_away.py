@@ -40,7 +40,6 @@ NEEDS_NONE = {
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
-    "agenda:afmelden",
     "agenda:volg",
     "agenda:volg_aanbod_weg",
     "agenda:volg_weggehaald",
@@ -51,6 +50,7 @@ NEEDS_NONE = {
     "kern:toegankelijkheid",
     "kern:token",
 }
+LEADS_ON = {"agenda:afmelden"}  # a GET only goes to another page
 PARTS = {
     "slug": "jubbega",
     "code": "fiets-linde-brood-47",
@@ -85,6 +85,8 @@ def public_addresses(method: str) -> list[list[Any]]:
     found: list[list[Any]] = []
     for rij in TABEL:
         letters = rij.get if method == "get" else rij.post
+        if method == "get" and rij.naam in LEADS_ON:
+            continue
         if letters[anyone] in "on" and rij.naam not in NEEDS_NONE:
             kwargs = {name: PARTS[name] for name in ADDRESSES[rij.naam].delen}
             found.append([rij.naam, kwargs, method, {"tekst": CANARY}, {}])
