@@ -75,10 +75,6 @@ class RapportForm(AgendaForm):
         super().__init__(*args, **kwargs)
         self.aanbod = aanbod
 
-    def aanvraag(self) -> Aanvraag:
-        """What is asked for, once the form is valid."""
-        raise NotImplementedError
-
 
 class VanForm(RapportForm):
     """Of the draft or of the adopted agenda, whichever there are."""
@@ -261,7 +257,9 @@ class BriefForm(TaalForm):
         return self._ask(Samenstelling(inleiding=self.cleaned_data["inleiding"].strip()))
 
 
-FORMS: Final[dict[str, type[RapportForm]]] = {
+# What `aanvraag` of each gives is what is asked for, once the form is valid.
+Verslagform = AgendaRapportForm | UitvoeringForm | TerugblikForm | PosterForm | BriefForm
+FORMS: Final[dict[str, type[Verslagform]]] = {
     Soort.AGENDA: AgendaRapportForm,
     Soort.UITVOERINGSPLAN: UitvoeringForm,
     Soort.TERUGBLIK: TerugblikForm,

@@ -16,7 +16,7 @@ from agenda.views.formulier import save
 from kern.htmx import render_page
 from rapportage import services
 from rapportage.models import Rapport
-from rapportage.nieuw.forms import FORMS, RapportForm
+from rapportage.nieuw.forms import FORMS, Verslagform
 from rapportage.nieuw.selectors import VASTGESTELD, Aanbod, read_aanbod
 from rapportage.samenstelling import Onderdeel
 from rapportage.selectors import newest_versie
@@ -116,7 +116,7 @@ def _choose(
     return render_page(request, TEMPLATE, context, status=status)
 
 
-def _fill_in(request: HttpRequest, wijk: Wijk, soort: Rapport.Soort, form: RapportForm) -> HttpResponse:
+def _fill_in(request: HttpRequest, wijk: Wijk, soort: Rapport.Soort, form: Verslagform) -> HttpResponse:
     made: list[Rapport] = []
 
     def ask() -> None:
