@@ -95,6 +95,17 @@ class BuurtDeel(TypedDict):
     naam: str  # as people called it then
 
 
+class KernwaardeDeel(TypedDict):
+    uuid: str
+    kaart: str  # code of its card, '' for a word of people's own
+    woord: str
+    merkbaar: str
+    afspraken: str
+    voor: int | None  # people behind it, of `van`; None: not counted
+    van: int | None
+    gekozen_op: str
+
+
 class PlanTekst(TypedDict):
     """What the team itself wrote of a plan: all there is of it in a concept (see agenda.concept)."""
 
@@ -116,6 +127,7 @@ class PlanDeel(PlanTekst):
     leeftijden: NotRequired[list[str]]  # values of Leeftijd
     aandacht: NotRequired[list[str]]  # values of Aandacht
     buurten: NotRequired[list[BuurtDeel]]
+    waarden: NotRequired[list[str]]  # uuids in `kernwaarden`: the values this plan is about
 
 
 class Antwoord(TypedDict):
@@ -177,6 +189,7 @@ class Inhoud(TypedDict):
     cijfers: list[dict[str, Any]]  # kern.grafiek.to_json of each figure card
     kaartblad: NotRequired[dict[str, Any] | None]  # kern.kaart.to_json; versions before the map lack it
     deelname: Deelname
+    kernwaarden: NotRequired[list[KernwaardeDeel]]  # versions before these lack them
     plannen: list[PlanDeel]
     teamvragen: NotRequired[list[TeamvraagDeel]]  # versions before these lack them
     antwoorden: list[Antwoord]

@@ -15,6 +15,7 @@ from agenda.models import (
     Behoefte,
     Groepskeuze,
     Groepsstem,
+    Kernwaarde,
     Naamtoestemming,
     Naamwissel,
     Reactie,
@@ -67,6 +68,13 @@ def make_groepskeuze(lid: Agendagroeplid, plan: Agendapunt, **fields: Any) -> Gr
 def make_groepsstem(lid: Agendagroeplid, agenda: Wijkagenda, **fields: Any) -> Groepsstem:
     return Groepsstem.objects.create(
         wijk=lid.wijk, lid=lid, agenda=agenda, **{"stem": "voor", "datum": today(), **fields}
+    )
+
+
+def make_kernwaarde(agenda: Wijkagenda, woord: str = "Ontmoeting", **fields: Any) -> Kernwaarde:
+    """A value of the agenda, of a card."""
+    return Kernwaarde.objects.create(
+        wijk=agenda.wijk, agenda=agenda, woord=woord, **{"kaart": "ontmoeting", "volgorde": 1, **fields}
     )
 
 

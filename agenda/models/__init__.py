@@ -7,6 +7,7 @@ from agenda.models.groep import Agendagroeplid, Groepskeuze, Groepsstem, Teamvra
 from agenda.models.koers import Fasekeuze, Werkafspraak, Zelfscan, Zelfscanscore
 from agenda.models.reactie import Reactie, Reactieronde, Steun
 from agenda.models.versie import Aanbieding, AgendaVersie, Voortgang
+from agenda.models.waarde import Kernwaarde
 
 __all__ = [
     "Aanbieding",
@@ -19,6 +20,7 @@ __all__ = [
     "Fasekeuze",
     "Groepskeuze",
     "Groepsstem",
+    "Kernwaarde",
     "Naamtoestemming",
     "Naamwissel",
     "Onderbouwing",

@@ -65,6 +65,7 @@ class Agendapunt(MetRevisie):
     leeftijden = ArrayField(models.CharField(max_length=5, choices=Leeftijd), default=list, blank=True)
     aandacht = ArrayField(models.CharField(max_length=10, choices=Aandacht), default=list, blank=True)
     buurten = ArrayField(models.CharField(max_length=10), default=list, blank=True)  # CBS codes; none: all
+    waarden = ArrayField(models.UUIDField(), default=list, blank=True)  # of Kernwaarde, by uuid
     beslist_mee = models.CharField("Wie van de bewoners beslist mee?", max_length=200, blank=True, default="")
     kans = models.CharField("Welke kans benut dit?", max_length=200, blank=True, default="")
     licht = models.CharField("Is dit licht en vroeg genoeg?", max_length=200, blank=True, default="")

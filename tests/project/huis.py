@@ -52,6 +52,7 @@ from tests.samen import (
     make_groepskeuze,
     make_groepslid,
     make_groepsstem,
+    make_kernwaarde,
     make_naamtoestemming,
     make_naamwissel,
     make_reactie,
@@ -162,6 +163,7 @@ def make_samen(plan: Agendapunt, actie: Actie, verzoek: Verzoek) -> None:
     lid = make_groepslid(wijk, token=f"groep-{wijk.slug}")
     make_groepskeuze(lid, plan)
     make_groepsstem(lid, agenda)
+    make_kernwaarde(agenda)
     make_teamvraag(agenda)
     ronde = make_reactieronde(agenda)
     make_reactie(ronde, status="gepubliceerd")

@@ -146,6 +146,7 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
         "wijken.Cijferbestand",
         "wijken.Grens",  # borders are not ours to give away
         "bewoners.Concept",
+        "agenda.Kernwaarde",
     }
     made_by_workers = {"rapportage.Rapport", "kern.Levensteken"}
     assert empty == later | made_by_workers
