@@ -18,6 +18,7 @@ from agenda.models import (
     Werkafspraak,
     Wijkagenda,
 )
+from analyse.models import Vragenlijst
 from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
 from kern.klok import now, today
 from kern.opslag import store_bestand
@@ -67,6 +68,20 @@ from tests.samen import (
     make_voortgangsfoto,
     make_voortgangsvraag,
 )
+from tests.vragen import (
+    make_antwoord,
+    make_antwoordbestand,
+    make_deurronde,
+    make_drukronde,
+    make_duiding,
+    make_invoeravond,
+    make_inzending,
+    make_lijstinvoer,
+    make_straatdeel,
+    make_uitslag,
+    make_vraag,
+    make_vragenlijst,
+)
 from wijken.models import Bericht, Cijferbestand, Gebeurtenis, Kortelink, Lidmaatschap, Uitnodiging, Wijk
 from wijken.volgcodes import code_for, make_volgcode
 
@@ -94,6 +109,7 @@ class Huis:
     token: str
     cijferbestand: Cijferbestand
     werkafspraak: Werkafspraak
+    lijst: Vragenlijst
 
 
 def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> Huis:
@@ -154,6 +170,7 @@ def make_huis(slug: str, *, tekst: str = "Ik mis een bankje bij de winkel.") -> 
         token=f"uitnodiging-{slug}",
         cijferbestand=make_cijferbestand(wijk),
         werkafspraak=make_werkafspraak(wijk),
+        lijst=make_analyse(wijk, inbreng),
     )
 
 
@@ -186,6 +203,33 @@ def make_samen(plan: Agendapunt, actie: Actie, verzoek: Verzoek) -> None:
     make_volger(wijk, f"volger-{wijk.slug}")
     make_actieoordeel(actie, weg="groep", lid=lid)
     make_succesverhaal(plan)
+
+
+def make_analyse(wijk: Wijk, inbreng: Inbreng) -> Vragenlijst:
+    """A row in every table of the wijkanalyse, with every key filled in."""
+    lijst = make_vragenlijst(wijk, slug="lijst")
+    vraag = make_vraag(lijst)
+    ronde = make_deurronde(lijst)
+    make_straatdeel(ronde)
+    avond = make_invoeravond(lijst, f"invoer-{wijk.slug}")
+    verzend_id = uuid.uuid4()
+    inzending = make_inzending(
+        lijst,
+        verzend_id=verzend_id,
+        volgcode=make_volgcode(wijk=wijk, verzend_id=verzend_id),
+        drukronde=make_drukronde(lijst),
+        blad=1,
+        deurronde=ronde,
+        bestand=make_antwoordbestand(lijst),
+    )
+    make_antwoord(inzending, vraag, tekst="Een plek om te zitten.", inbreng=inbreng)
+    make_lijstinvoer(inzending, avond=avond)
+    make_uitslag(vraag)
+    make_vragenlijst(wijk, slug="leeg")  # nothing hangs on these
+    make_vraag(lijst, "E2")
+    make_inzending(lijst)
+    make_duiding(wijk)
+    return lijst
 
 
 def make_versie(

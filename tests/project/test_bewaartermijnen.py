@@ -54,6 +54,15 @@ from tests.samen import (
     make_volger,
     make_voortgangsvraag,
 )
+from tests.vragen import (
+    make_antwoordbestand,
+    make_deurronde,
+    make_invoeravond,
+    make_inzending,
+    make_lijstinvoer,
+    make_straatdeel,
+    make_vragenlijst,
+)
 from wijken.models import Aanspreekpunt, Bericht, Gebeurtenis, Kaartbestand, Uitnodiging, Volgcode
 
 POLICY = {beleid.model: beleid for beleid in read_policy()}
@@ -257,6 +266,27 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ),
     ("agenda.Volger", "verwijder", 7): lambda day: make_volger(
         make_wijk(), gevraagd_op=day, bevestigd_op=None
+    ),
+    ("analyse.Inzending", "verwijder", 90): lambda day: make_inzending(
+        make_vragenlijst(make_wijk()), telt="niet", datum=day
+    ),
+    ("analyse.Inzending", "verwijder", 1461): lambda day: make_inzending(
+        make_vragenlijst(make_wijk()), datum=day
+    ),
+    ("analyse.Lijstinvoer", "verwijder", 30): lambda day: make_lijstinvoer(
+        make_inzending(make_vragenlijst(make_wijk())), datum=day
+    ),
+    ("analyse.Invoeravond", "verwijder", 30): lambda day: make_invoeravond(
+        make_vragenlijst(make_wijk()), datum=day
+    ),
+    ("analyse.Straatdeel", "wis", 28): lambda day: make_straatdeel(
+        make_deurronde(make_vragenlijst(make_wijk())), notitie="Bel na zes uur.", datum=day
+    ),
+    ("analyse.Antwoordbestand", "verwijder", 7): lambda day: make_antwoordbestand(
+        make_vragenlijst(make_wijk()), datum=day
+    ),
+    ("analyse.Antwoordbestand", "verwijder", 30): lambda day: make_antwoordbestand(
+        make_vragenlijst(make_wijk()), status="bewaard", datum=day
     ),
     ("wijken.Toegangslink", "verwijder", 30): lambda day: make_toegangslink(make_wijk(), verloopt_op=day),
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,

@@ -1,0 +1,176 @@
+"""The one door for answers: a filled-in list is kept whole, once, from whichever side it comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from analyse.antwoorden import Gegeven, Gegevens, asked, clean_gegeven, lines_of
+from analyse.keuzes import Laat, Lijststatus, Telt
+from analyse.models import (
+    Antwoord,
+    Antwoordbestand,
+    Deurronde,
+    Drukronde,
+    Inzending,
+    Vraag,
+    Vragenlijst,
+)
+from bewoners.models import NEDERLANDS, Kanaal
+from bewoners.regels import signalen_of
+from gebruikers.models import Gebruiker
+from kern.fouten import DomeinFout
+from kern.klok import today
+from kern.talen import LANGUAGES_BY_CODE
+from wijken.gebeurtenissen import log, log_bewoner
+from wijken.models import Gebeurtenis, Regio
+from wijken.selectors import buurten_of
+from wijken.volgcodes import make_volgcode
+
+Herkomst = Gebeurtenis.Herkomst
+BUURTVRAAG = "V01"
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """How the answers came in. `door_team`: typed in by a person of the team, also after the list closed."""
+
+    kanaal: str = Kanaal.ONLINE
+    door_team: bool = False
+    drukronde: Drukronde | None = None
+    blad: int | None = None
+    deurronde: Deurronde | None = None
+    bestand: Antwoordbestand | None = None
+    nakijken: bool = False  # many came from one place in a short time
+
+
+ONLINE = Weg()
+
+
+@transaction.atomic
+def submit_inzending(
+    *,
+    lijst: Vragenlijst,
+    versie: int,
+    verzend_id: uuid.UUID,
+    gegevens: Gegevens,
+    taal: str = NEDERLANDS,
+    mag_delen: bool = False,
+    organisatie: str = "",
+    weg: Weg = ONLINE,
+    datum: dt.date | None = None,
+    door: Gebruiker | None = None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> Inzending:
+    """Keep a filled-in list of the version that was shown. The same `verzend_id` again is one row.
+
+    `gegevens` is by code of the question. What stands at a question that was not asked (any more) is left
+    out; what was removed from the list meanwhile is kept with the version that had it. Online there is a
+    receipt code while the list is open. Raises DomeinFout when an answer does not fit, when nothing was
+    answered, when the sheet was typed in already, or when the list never opened.
+    """
+    there = Inzending.objects.filter(verzend_id=verzend_id, lijst=lijst).first()
+    if there is not None:
+        return there
+    row = Vragenlijst.objects.select_for_update(of=("self",), no_key=True).get(pk=lijst.pk)
+    vragen = questions_of(row, versie)
+    rows = _answers(vragen, gegevens)
+    if not rows:
+        raise DomeinFout(_("U hebt nog niets ingevuld. Beantwoord minstens één vraag."))
+    try:
+        with transaction.atomic():
+            inzending = Inzending.objects.create(
+                wijk=row.wijk,
+                lijst=row,
+                versie=versie,
+                verzend_id=verzend_id,
+                volgcode=make_volgcode(wijk=row.wijk, verzend_id=verzend_id) if row.is_open else None,
+                kanaal=weg.kanaal,
+                taal=taal if taal in LANGUAGES_BY_CODE else NEDERLANDS,
+                buurt=_buurt(row, gegevens),
+                organisatie=organisatie.strip(),
+                mag_delen=mag_delen,
+                telt=_counts(row, weg),
+                drukronde=weg.drukronde,
+                blad=weg.blad,
+                deurronde=weg.deurronde,
+                bestand=weg.bestand,
+                datum=datum or today(),
+            )
+    except IntegrityError as fout:
+        return _there_already(row, verzend_id, weg, fout)
+    save_antwoorden(inzending, rows)
+    if door is None and not weg.door_team:
+        log_bewoner(wijk=row.wijk, actie="vragenlijst_ingevuld", soort="inzending")
+    else:
+        log(wijk=row.wijk, actie="vragenlijst_ingevoerd", door=door, object=inzending, herkomst=herkomst)
+    return inzending
+
+
+def questions_of(lijst: Vragenlijst, versie: int) -> list[Vraag]:
+    """The questions of one version, in order. Raises DomeinFout when there never was such a version."""
+    if not 1 <= versie <= lijst.versie:
+        raise DomeinFout(_("Deze lijst is veranderd. Open haar opnieuw."))
+    return list(lijst.vragen.of_version(versie).order_by("volgorde", "code"))
+
+
+def save_antwoorden(inzending: Inzending, rows: Iterable[tuple[Vraag, Gegeven]]) -> None:
+    """Write the answers of a filled-in list that has none yet."""
+    Antwoord.objects.bulk_create(
+        Antwoord(
+            wijk=inzending.wijk,
+            inzending=inzending,
+            vraag=vraag,
+            regel=gegeven.regel,
+            keuzes=list(gegeven.keuzes),
+            getal=gegeven.getal,
+            tekst=gegeven.tekst,
+            bijzonder=gegeven.bijzonder,
+            signalen=signalen_of(gegeven.tekst) if gegeven.tekst else [],
+        )
+        for vraag, gegeven in rows
+    )
+
+
+def _answers(vragen: list[Vraag], gegevens: Gegevens) -> list[tuple[Vraag, Gegeven]]:
+    rows = []
+    for vraag in asked(vragen, gegevens):
+        lines = {regel["code"] for regel in lines_of(vraag, gegevens)}
+        for gegeven in gegevens.get(vraag.code, ()):
+            clean = clean_gegeven(vraag, gegeven)
+            if not clean.is_leeg and (not lines or clean.regel in lines):
+                rows.append((vraag, clean))
+    return rows
+
+
+def _counts(lijst: Vragenlijst, weg: Weg) -> Telt:
+    if weg.nakijken:
+        return Telt.NAKIJKEN
+    if lijst.status == Lijststatus.CONCEPT:
+        raise DomeinFout(_("Deze vragenlijst is nog niet open."))
+    if lijst.status == Lijststatus.GESLOTEN and not weg.door_team and lijst.laat == Laat.APART:
+        return Telt.LAAT
+    return Telt.MEE
+
+
+def _buurt(lijst: Vragenlijst, gegevens: Mapping[str, Iterable[Gegeven]]) -> Regio | None:
+    """Where somebody lives, when the list asked it and the answer is a buurt of this wijk."""
+    chosen = {keuze for gegeven in gegevens.get(BUURTVRAAG, ()) for keuze in gegeven.keuzes}
+    found = next((code for code, _naam in buurten_of(lijst.wijk) if code in chosen), None) if chosen else None
+    return Regio.objects.get(pk=found) if found else None
+
+
+def _there_already(lijst: Vragenlijst, verzend_id: uuid.UUID, weg: Weg, fout: IntegrityError) -> Inzending:
+    there = Inzending.objects.filter(verzend_id=verzend_id, lijst=lijst).first()
+    if there is not None:
+        return there
+    if weg.blad is not None and lijst.inzendingen.filter(blad=weg.blad).exists():
+        raise DomeinFout(
+            _("Blad %(blad)d is al ingevoerd. Leg het bij de stapel die klaar is.") % {"blad": weg.blad}
+        ) from fout
+    raise fout
