@@ -129,7 +129,7 @@ def _vraag(row: dict[str, Any]) -> Bibliotheekvraag:
         code=code,
         soort=Vraagsoort(row["soort"]),
         tekst=_words(code, "tekst", row["tekst"]),
-        uitleg=_words(code, "uitleg", row.get("uitleg") or row.get("voorbeeld", "")),
+        uitleg=_words(code, "uitleg", f"{row.get('uitleg', '')} {row.get('voorbeeld', '')}".strip()),
         antwoorden=tuple(_keuze(code, "antwoorden", each) for each in row.get("antwoorden", [])),
         regels=tuple(_keuze(code, "regels", each) for each in row.get("regels", [])),
         hoofdvragen=tuple(row.get("hoofdvragen", [])),
