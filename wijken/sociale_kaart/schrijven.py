@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Final
 
-from defusedcsv import csv
-
+from kern.tabel import Cel, write_csv
 from wijken.models import Voorziening
 
 KOLOMMEN: Final = {
@@ -23,13 +21,12 @@ KOLOMMEN: Final = {
 }
 
 
-def write_csv(rows: Iterable[Voorziening]) -> bytes:
-    """With `;`, CRLF and a BOM, as Excel wants. Cells that look like a formula stay text (defusedcsv)."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";")
-    writer.writerow([*KOLOMMEN, "Laatst nagekeken"])
-    for row in rows:
-        cells = [getattr(row, veld) for veld in KOLOMMEN.values()]
-        cells[3] = row.get_onderwerp_display() if row.onderwerp else ""
-        writer.writerow([*cells, row.nagekeken_op.isoformat()])
-    return buffer.getvalue().encode("utf-8-sig")
+def write_kaart(rows: Iterable[Voorziening]) -> bytes:
+    """All of it as one file. Cells that look like a formula stay text."""
+    return write_csv([*KOLOMMEN, "Laatst nagekeken"], map(_cells, rows))
+
+
+def _cells(row: Voorziening) -> list[Cel]:
+    cells = [getattr(row, veld) for veld in KOLOMMEN.values()]
+    cells[3] = row.get_onderwerp_display() if row.onderwerp else ""
+    return [*cells, row.nagekeken_op]

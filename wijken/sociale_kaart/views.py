@@ -20,7 +20,7 @@ from wijken.rechten import Recht, get_public_wijk, get_wijk, rechten_in, signed_
 from wijken.sociale_kaart.forms import KaartbestandForm, VoorzieningForm
 from wijken.sociale_kaart.lezen import TE_GROOT, Lezing, name_some
 from wijken.sociale_kaart.regels import VELDEN
-from wijken.sociale_kaart.schrijven import write_csv
+from wijken.sociale_kaart.schrijven import write_kaart
 from wijken.sociale_kaart.selectors import read_kaart, read_waar_terecht
 from wijken.sociale_kaart.services import (
     add_hulpnummers,
@@ -65,7 +65,7 @@ def kaart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole kaart as a file for Excel."""
     wijk = get_wijk(request, slug, Recht.LEZEN)
     response = HttpResponse(
-        write_csv(Voorziening.objects.for_wijk(wijk)), content_type="text/csv; charset=utf-8"
+        write_kaart(Voorziening.objects.for_wijk(wijk)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="sociale-kaart-{wijk.slug}.csv"'
     response["Cache-Control"] = "no-store"

@@ -1,0 +1,1 @@
+"""Answers as files: out of the program, and in from another."""
