@@ -23,6 +23,7 @@ from tests.factories import make_cijferbestand, make_uitnodiging, make_werkafspr
 from tests.lacking import lacking
 from tests.project.huis import Huis, make_rapport
 from tests.samen import make_groepslid, make_reactieronde
+from tests.vragen import make_vraag, make_vragenlijst
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
 from wijkagenda.voorbeeld.laden import CIJFERS, try_code
 from wijken.aanlevering.services import take_cijferbestand, work_on
@@ -184,7 +185,10 @@ def jubbega(people: People) -> Huis:
     token = uuid.uuid4().hex
     make_reactieronde(agenda, nummer=2)  # that of the sample is past
     make_groepslid(wijk, "Ans (voorbeeld)", token=f"groep-{wijk.slug}")
+    lijst = make_vragenlijst(wijk, slug="lijst")
+    make_vraag(lijst)
     return Huis(
+        lijst=lijst,
         wijk=wijk,
         kortelink=Kortelink.objects.filter(wijk=wijk, doel="inbreng").order_by("pk")[0],
         inbreng=Inbreng.objects.filter(wijk=wijk, status=Inbreng.Status.ONTVANGEN).order_by("pk")[0],
