@@ -204,6 +204,7 @@ def _context() -> dict[str, Any]:
         "aantal_nieuw": 12,
         "kleuren": COLOURS,
         "iconen": sorted(iconen.icons()),
+        "waarden": list(iconen.icons(iconen.WAARDEN)),
         "voorbeeld": VoorbeeldForm(),
         "fout_form": faulty,
         "pictogrammen": PICTURES,

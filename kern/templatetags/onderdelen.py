@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -35,6 +36,7 @@ BADGES = {
     "fout": "waarschuwing",
 }
 ALERTS = {"info": "kaart", "ok": "klaar", "warning": "waarschuwing", "error": "waarschuwing"}
+INK = "#12408c"  # of a drawing in the PDF, unless told
 _PARTS = "kern/onderdelen"
 
 
@@ -47,24 +49,42 @@ def _one_of(value: str, known: Mapping[str, str], what: str) -> str:
 @register.simple_tag
 def icoon(naam: str, *, groot: bool = False, klein: bool = False, klas: str = "") -> SafeString:
     """An icon from the sprite. Always beside words, so hidden from a screen reader."""
-    iconen.check(naam)
+    return _draw(iconen.SPRITE, iconen.check(naam), groot=groot, klein=klein, klas=klas)
+
+
+@register.simple_tag
+def waardebeeld(slug: str, *, groot: bool = False, klein: bool = False, klas: str = "") -> SafeString:
+    """The picture of a value card, beside its word. No card, or one that is no more: the blank card."""
+    return _draw(iconen.WAARDEN, iconen.waarde(slug), groot=groot, klein=klein, klas=klas)
+
+
+@register.simple_tag
+def icoon_los(naam: str, *, maat: str = "24", kleur: str = INK, titel: str = "") -> SafeString:
+    """The same icon with its own lines and colours: for the PDF, which knows no sprite and no page css."""
+    return _draw_loose(iconen.icons()[iconen.check(naam)], maat=maat, kleur=kleur, titel=titel)
+
+
+@register.simple_tag
+def waardebeeld_los(slug: str, *, maat: str = "24", kleur: str = INK, titel: str = "") -> SafeString:
+    """The picture of a value card with its own lines and colours: for the PDF."""
+    return _draw_loose(iconen.icons(iconen.WAARDEN)[iconen.waarde(slug)], maat=maat, kleur=kleur, titel=titel)
+
+
+def _draw(sprite: Path, name: str, *, groot: bool, klein: bool, klas: str) -> SafeString:
     classes = ["utrecht-icon"]
     classes += ["utrecht-icon--groot"] if groot else []
     classes += ["utrecht-icon--klein"] if klein else []
-    classes += ["wa-spiegel"] if naam in iconen.MIRRORED else []
+    classes += ["wa-spiegel"] if sprite == iconen.SPRITE and name in iconen.MIRRORED else []
     classes += [klas] if klas else []
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         " ".join(classes),
-        static("icons/iconen.svg"),
-        naam,
+        static(f"icons/{sprite.name}"),
+        name,
     )
 
 
-@register.simple_tag
-def icoon_los(naam: str, *, maat: str = "24", kleur: str = "#12408c", titel: str = "") -> SafeString:
-    """The same icon with its own lines and colours: for the PDF, which knows no sprite and no page css."""
-    lines = iconen.icons()[iconen.check(naam)]
+def _draw_loose(lines: str, *, maat: str, kleur: str, titel: str) -> SafeString:
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 24 24" fill="none"'
         ' stroke="{}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}{}</svg>',

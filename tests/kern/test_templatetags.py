@@ -106,6 +106,40 @@ def test_every_icon_of_the_sprite_can_be_drawn() -> None:
     assert set(iconen.icons()) >= iconen.MIRRORED
 
 
+def test_picture_of_a_value_comes_from_its_own_sprite() -> None:
+    html = draw('{% waardebeeld "schoon_en_heel" klein=True klas="wa-eigen" %}')
+    assert 'aria-hidden="true"' in html
+    assert "icons/waarden.svg#schoon_en_heel" in html
+    assert 'class="utrecht-icon utrecht-icon--klein wa-eigen"' in html
+    assert "utrecht-icon--groot" in draw('{% waardebeeld "groen" groot=True %}')
+
+
+def test_every_picture_of_a_value_can_be_drawn_in_the_page_and_in_the_pdf() -> None:
+    pictures = iconen.icons(iconen.WAARDEN)
+    assert len(pictures) == iconen.WAARDEN.read_text().count("<symbol ") == 49
+    for name, lines in pictures.items():
+        assert f"#{name}" in draw("{% waardebeeld naam %}", naam=name)
+        assert flat(lines) in draw("{% waardebeeld_los naam %}", naam=name)
+
+
+@pytest.mark.parametrize("slug", ["", "kaart_van_vroeger", "idee", '"><script>'])
+def test_a_card_that_is_not_there_is_the_blank_card(slug: str) -> None:
+    blank = iconen.icons(iconen.WAARDEN)["eigen"]
+    html = draw("{% waardebeeld slug %}", slug=slug)
+    assert "icons/waarden.svg#eigen" in html
+    assert "script" not in html
+    assert flat(blank) in draw("{% waardebeeld_los slug %}", slug=slug)
+    assert "waarden.svg#eigen" in draw("{% waardebeeld waarde.kaart %}")  # no value at all
+
+
+def test_loose_picture_of_a_value_carries_its_colours_size_and_title() -> None:
+    html = draw('{% waardebeeld_los "groen" maat="64" kleur="#21603a" titel=titel %}', titel="Groen & natuur")
+    assert "<use" not in html
+    assert 'width="64" height="64"' in html
+    assert 'stroke="#21603a"' in html
+    assert "<title>Groen &amp; natuur</title>" in html
+
+
 def test_badge_has_icon_word_and_tint_and_escapes() -> None:
     html = draw('{% badge woord soort="klaar" %}', woord="<i>Klaar</i>")
     assert "utrecht-badge-status--klaar" in html
