@@ -1,4 +1,4 @@
-"""How broad an agenda is: which rooms, goals, ages and subjects no plan touches. And a hint on loneliness.
+"""How broad an agenda is: which rooms, goals, ages, subjects and values are in no plan; a hint on loneliness.
 
 Said to look broadly, not as a fault: nobody can do everything in two years. Values only, no database.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from agenda.inhoud import PlanDeel
+from agenda.inhoud import KernwaardeDeel, PlanDeel
 from agenda.keuzes import Aandacht, Doel, Leeftijd
 from wijken.kamers import Kamer, kamers_of
 
@@ -29,8 +29,8 @@ class Kant:
         return self.gekozen and not self.ontbreekt
 
 
-def breadth(plannen: Iterable[PlanDeel]) -> tuple[Kant, ...]:
-    """The four sides of an agenda. Without plans there is nothing to look at: ()."""
+def breadth(plannen: Iterable[PlanDeel], waarden: Sequence[KernwaardeDeel] = ()) -> tuple[Kant, ...]:
+    """The sides of an agenda; the last is `waarden`, the values that were chosen. No plans, no sides: ()."""
     plannen = list(plannen)
     if not plannen:
         return ()
@@ -39,7 +39,17 @@ def breadth(plannen: Iterable[PlanDeel]) -> tuple[Kant, ...]:
         _kant(_("Doelen"), Doel, [doel for plan in plannen for doel in plan["doelen"]]),
         _kant(_("Leeftijden"), Leeftijd, [each for plan in plannen for each in plan.get("leeftijden", [])]),
         _kant(_("Onderwerpen"), Aandacht, [each for plan in plannen for each in plan.get("aandacht", [])]),
+        *_waarden(plannen, waarden),
     )
+
+
+def _waarden(plannen: Iterable[PlanDeel], waarden: Sequence[KernwaardeDeel]) -> tuple[Kant, ...]:
+    """Which of the values no plan is about. Where none were chosen there is no such side."""
+    if not waarden:
+        return ()
+    there = {sleutel for plan in plannen for sleutel in plan.get("waarden", [])}
+    ontbreekt = tuple(deel["woord"] for deel in waarden if deel["uuid"] not in there)
+    return (Kant(_("Waarden"), ontbreekt, len(ontbreekt) < len(waarden)),)
 
 
 def _kant(naam: str, keuzes: type[TextChoices], gekozen: Collection[str]) -> Kant:

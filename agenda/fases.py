@@ -20,6 +20,7 @@ GENOEG_VERHALEN: Final = 10
 GENOEG_WEGEN: Final = 2
 GENOEG_PLANNEN: Final = 3
 GENOEG_BEWONERS: Final = 3
+GENOEG_WAARDEN: Final = range(3, 6)
 
 
 class Fase(models.TextChoices):
@@ -97,6 +98,8 @@ class Stand:
     aangeboden: bool = False
     laatste_jaar_voorbij: bool = False
     groep_bewoners: int = 0  # residents in the agendagroep
+    kernwaarden: int = 0  # chosen in this round
+    kernwaarden_zonder_merk: int = 0  # of which nobody wrote yet how one notices them
     voorwaarden: bool = False  # every precondition says how far it is
     zelfscan_team: bool = False  # this year
     zelfscan_bewoners: bool = False
@@ -153,6 +156,16 @@ def _aanleiding(stand: Stand) -> tuple[Check, ...]:
         Check(_("Bewoners kunnen lezen waarover zij meebeslissen"), stand.zeggenschap),
         Check(_("Bij elke randvoorwaarde staat hoe ver zij is"), stand.voorwaarden),
         Check(_("Minstens drie bewoners in de agendagroep"), stand.groep_bewoners >= GENOEG_BEWONERS),
+    )
+
+
+def _waarden(stand: Stand) -> tuple[Check, ...]:
+    return (
+        Check(_("Drie tot vijf waarden zijn gekozen"), stand.kernwaarden in GENOEG_WAARDEN),
+        Check(
+            _("Bij elke waarde staat hoe je dat merkt"),
+            stand.kernwaarden > 0 and not stand.kernwaarden_zonder_merk,
+        ),
     )
 
 
@@ -231,6 +244,7 @@ def _bijstellen(stand: Stand) -> tuple[Check, ...]:
 
 _CHECKS: Final = {
     Fase.AANLEIDING: _aanleiding,
+    Fase.WAARDEN: _waarden,
     Fase.CIJFERS: _cijfers,
     Fase.VERHALEN: _verhalen,
     Fase.DUIDEN: _duiden,

@@ -125,7 +125,10 @@ def _choose(label: Any, choices: Iterable[tuple[str, Any]], uitleg: Any = "") ->
 
 
 class MerkenForm(MetRevisieForm):
-    """For whom, where and about what a plan is. `buurten` are those of the wijk, by their everyday names."""
+    """For whom, where and about what a plan is.
+
+    `buurten` are those of the wijk by their everyday names, `waarden` those of the agenda by their uuid.
+    """
 
     leeftijden = _choose(
         _("Voor welke leeftijden?"), Leeftijd.choices, _("Kiest u niets? Dan is het voor iedereen.")
@@ -137,11 +140,28 @@ class MerkenForm(MetRevisieForm):
         _("Deze onderwerpen vergeet een agenda snel."),
     )
 
-    def __init__(self, *args: Any, buurten: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    waarden = forms.TypedMultipleChoiceField(
+        label=_("Bij welke waarden past dit plan?"),
+        coerce=uuid.UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        buurten: Iterable[tuple[str, str]],
+        waarden: Iterable[tuple[uuid.UUID, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["buurten"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = list(buurten)
+        for name, choices in (("buurten", buurten), ("waarden", waarden)):
+            field = self.fields[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = list(choices)
+        self.fields["waarden"].error_messages["invalid_choice"] = _(
+            "De waarden zijn intussen veranderd. Kijk de lijst nog een keer na."
+        )
 
 
 class VragenForm(MetRevisieForm):

@@ -25,6 +25,7 @@ from agenda.models import (
     AgendaVersie,
     Behoefte,
     Fasekeuze,
+    Kernwaarde,
     Onderbouwing,
     Reactie,
     Verzoekvraag,
@@ -120,10 +121,13 @@ def _tellingen(wijken: Sequence[int]) -> Parts:
     figures = Indicatorwaarde.objects.filter(regio=OuterRef("regio"), waarde__isnull=False)
     voorwaarden = Werkafspraak.objects.filter(soort=AfspraakSoort.RANDVOORWAARDE)
     vragen = Verzoekvraag.objects.filter(waiting())
+    waarden = Kernwaarde.objects.filter(agenda__actief=True)
     scans = Zelfscan.objects.filter(jaar=today().year)
     tellingen: dict[str, Any] = {
         "cijfers": _is_er(WijkRegio.objects.filter(Exists(figures))),
         "groep_bewoners": _aantal(Agendagroeplid.objects.active_on(today()).filter(soort=Lidsoort.BEWONER)),
+        "kernwaarden": _aantal(waarden),
+        "kernwaarden_zonder_merk": _aantal(waarden.filter(merkbaar="")),
         "contactverzoeken": _aantal(Contactverzoek.objects.all()),
         "reacties": _aantal(Reactie.objects.awaiting_moderation().filter(bron=Reactie.Bron.OPENBAAR)),
         "aanbod_nieuw": _aantal(Aanbod.objects.filter(status=Aanbodstatus.NIEUW)),

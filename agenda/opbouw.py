@@ -23,11 +23,13 @@ from agenda.inhoud import (
     BuurtDeel,
     Citaat,
     Inhoud,
+    KernwaardeDeel,
     PlanDeel,
     VerzoekDeel,
     WaaromDeel,
     WijkDeel,
 )
+from agenda.kernwaarden.document import kernwaarden_deel, marks_of
 from agenda.keuzes import ActieStatus
 from agenda.meegedaan import begin_of, deelname, doorgegeven, iso, told_in
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Wijkagenda
@@ -54,6 +56,7 @@ class _Stof:
     sinds: dt.date | None  # what was told before this day belongs to the round before
     wijk: Wijk
     cijfers: Cijfers | None  # None: the words of a figure without its card
+    kernwaarden: list[KernwaardeDeel]
     namen: dict[str, str]  # of the regions of the wijk, and the buurten of its plans
 
 
@@ -110,6 +113,7 @@ def _read_stof(agenda: Wijkagenda, cijfers: Cijfers | None, namen: dict[str, str
         sinds=sinds,
         wijk=agenda.wijk,
         cijfers=cijfers,
+        kernwaarden=kernwaarden_deel(agenda),
         namen=namen,
     )
 
@@ -126,6 +130,7 @@ def _document(agenda: Wijkagenda, plannen: Sequence[Agendapunt], stof: _Stof) ->
         "cijfers": [],
         "kaartblad": None,
         "deelname": {"aantal": 0, "van": "", "tot": "", "kanalen": [], "talen": [], "buurten": []},
+        "kernwaarden": stof.kernwaarden,
         "plannen": delen,
         "teamvragen": teamvragen_deel(agenda),
         "antwoorden": _antwoorden(agenda.wijk, delen, stof),
@@ -196,6 +201,7 @@ def _plan(plan: Agendapunt, nummer: int, stof: _Stof) -> PlanDeel:
         "leeftijden": list(plan.leeftijden),
         "aandacht": list(plan.aandacht),
         "buurten": _buurten(plan.buurten, stof),
+        "waarden": marks_of(plan.waarden, stof.kernwaarden),
     }
 
 

@@ -33,7 +33,7 @@ class Passage:
 
 def passages(inhoud: Inhoud) -> list[Passage]:
     """All texts that are not empty, in the order in which they are read."""
-    found = [*_waarom(inhoud)]
+    found = [*_waarom(inhoud), *_kernwaarden(inhoud)]
     for index, plan in enumerate(inhoud["plannen"]):
         found += _plan(plan, index)
     found += _teamvragen(inhoud)
@@ -72,6 +72,15 @@ def _waarom(inhoud: Inhoud) -> Iterator[Passage]:
     }
     for key, (plek, tekst) in texts.items():
         yield Passage(("waarom", key), plek, tekst)
+
+
+def _kernwaarden(inhoud: Inhoud) -> Iterator[Passage]:
+    for index, waarde in enumerate(inhoud.get("kernwaarden", [])):
+        pad = ("kernwaarden", str(index))
+        naam = _("Waarde %(nummer)s") % {"nummer": index + 1}
+        yield Passage((*pad, "woord"), naam, waarde["woord"])
+        yield Passage((*pad, "merkbaar"), f"{naam}, {_('zo merk je dat')}", waarde["merkbaar"])
+        yield Passage((*pad, "afspraken"), f"{naam}, {_('afspraken')}", waarde["afspraken"])
 
 
 def concept_passages(inhoud: ConceptInhoud) -> list[Passage]:

@@ -22,6 +22,7 @@ from agenda.inhoud import (
     TeamvraagDeel,
     VerzoekDeel,
 )
+from agenda.kernwaarden.document import WaardeBeeld, show_waarden, waarden_at
 from agenda.keuzes import Aandacht, ActieStatus, Leeftijd, TeamAntwoord, VerzoekAntwoord, WieDoet
 from agenda.models import Teamvraag, Verzoek, Voortgang
 from agenda.oordeel.beeld import Oordeelbeeld
@@ -58,11 +59,12 @@ TEAM_BADGES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Nodig:
-    """What an action still needs: `nog` more of `tekst`."""
+    """What an action still needs: `nog` more of `tekst`, which is of this kind."""
 
     uuid: uuid.UUID
     tekst: str
     nog: int
+    soort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class PlanBeeld:
     leeftijden: tuple[Merk, ...] = ()  # none: for everyone
     buurten: tuple[Merk, ...] = ()  # none: the whole wijk
     aandacht: tuple[Merk, ...] = ()
+    waarden: tuple[WaardeBeeld, ...] = ()  # that this plan is about
     verhalen: tuple[Verhaalbeeld, ...] = ()  # success stories that everyone may read
 
     @property
@@ -214,6 +217,7 @@ class AgendaBeeld:
     partijen: tuple[PartijBeeld, ...]
     stand_op: dt.date | None
     teamvragen: tuple[TeamvraagBeeld, ...] = ()
+    waarden: tuple[WaardeBeeld, ...] = ()  # the most important first
 
 
 def show_agenda(
@@ -226,7 +230,8 @@ def show_agenda(
 
     What has no line of its own today keeps what stood there when the agenda was adopted.
     """
-    plannen = tuple(_plan(plan, inhoud, voortgang) for plan in inhoud["plannen"])
+    waarden = show_waarden(inhoud)
+    plannen = tuple(_plan(plan, inhoud, voortgang, waarden) for plan in inhoud["plannen"])
     partijen = _partijen(inhoud, verzoeken or {})
     vragen = tuple(
         _teamvraag(deel, (teamvragen or {}).get(uuid.UUID(deel["uuid"])))
@@ -241,6 +246,7 @@ def show_agenda(
         partijen=partijen,
         stand_op=max(dagen, default=None),
         teamvragen=vragen,
+        waarden=waarden,
     )
 
 
@@ -249,7 +255,12 @@ def parse_day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgang]) -> PlanBeeld:
+def _plan(
+    plan: PlanDeel,
+    inhoud: Inhoud,
+    voortgang: Mapping[uuid.UUID, Voortgang],
+    waarden: tuple[WaardeBeeld, ...],
+) -> PlanBeeld:
     citaten = [inhoud["citaten"].get(bewijs["sleutel"]) for bewijs in plan["bewijs"]]
     return PlanBeeld(
         uuid=uuid.UUID(plan["uuid"]),
@@ -269,6 +280,7 @@ def _plan(plan: PlanDeel, inhoud: Inhoud, voortgang: Mapping[uuid.UUID, Voortgan
         leeftijden=_merken(plan.get("leeftijden", []), Leeftijd),
         buurten=tuple(Merk(buurt["code"], buurt["naam"]) for buurt in plan.get("buurten", [])),
         aandacht=_merken(plan.get("aandacht", []), Aandacht),
+        waarden=waarden_at(plan.get("waarden", []), waarden),
     )
 
 

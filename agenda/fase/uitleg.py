@@ -54,7 +54,10 @@ UITLEG: Final[dict[Fase, Uitleg]] = {
     Fase.WAARDEN: Uitleg(
         _("Team en bewoners leren elkaar kennen. Samen kiest u drie tot vijf dingen die u belangrijk vindt."),
         _("Het team en bewoners samen."),
-        (Gereedschap(_("Hoe wij werken: de werkafspraken"), "agenda:werkafspraken"),),
+        (
+            Gereedschap(_("Wat wij belangrijk vinden: de waarden"), "agenda:kernwaarden"),
+            Gereedschap(_("Hoe wij werken: de werkafspraken"), "agenda:werkafspraken"),
+        ),
         _("Doe dit aan tafel, met koffie. Schrijf op wat u met elkaar afspreekt."),
     ),
     Fase.CIJFERS: Uitleg(

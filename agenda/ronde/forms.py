@@ -20,6 +20,7 @@ class RondeForm(StartForm):
     neem_droom = forms.BooleanField(label=_("Onze droom"), required=False)
     neem_waarom = forms.BooleanField(label=_("Waarom wij dit doen en wie het vroeg"), required=False)
     neem_contact = forms.BooleanField(label=_("Bij wie mensen terechtkunnen"), required=False)
+    neem_waarden = forms.BooleanField(label=_("Wat wij belangrijk vinden"), required=False)
     plannen = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, plannen: Sequence[PlanRij], **kwargs: Any) -> None:

@@ -7,15 +7,27 @@ there as well when the new agenda is adopted.
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from agenda.models import Actie, Verzoek, Wijkagenda
 from agenda.selectors import agenda_in_force
+from kern.fouten import DomeinFout
 from wijken.models import Wijk
+
+AFGESLOTEN: Final = "Deze ronde is intussen afgesloten. Schrijf het op in de nieuwe ronde."
 
 
 def is_in_use(agenda: Wijkagenda) -> bool:
     """Whether it is being worked on, or the one that residents read as the agenda of now."""
     return agenda.actief or agenda_in_force(agenda.wijk) == agenda.pk
+
+
+def hold_active(agenda: Wijkagenda) -> Wijkagenda:
+    """One at a time works on what belongs to a round. Raises DomeinFout when it was closed meanwhile."""
+    row = Wijkagenda.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=agenda.pk)
+    if not row.actief:
+        raise DomeinFout(AFGESLOTEN)
+    return row
 
 
 def same_actie(agenda: Wijkagenda, sleutel: uuid.UUID) -> tuple[Wijkagenda, uuid.UUID] | None:

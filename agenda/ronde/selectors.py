@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.kernwaarden.selectors import waardekeuzes
 from agenda.keuzes import ActieStatus, VerzoekAntwoord
 from agenda.models import Actie, Agendapunt, AgendaVersie, Verzoek, Voortgang, Wijkagenda, Zelfscan
 from agenda.planpagina import ActieRij, show_actie
@@ -77,6 +78,7 @@ class Vooruitblik:
     plannen: tuple[PlanRij, ...]
     bundels: tuple[Bundel, ...]  # without an answer, each with its `aantal` of stories
     verzoeken: tuple[Verzoek, ...]  # without an answer
+    waarden: tuple[str, ...]  # the words of what people found important
     let_op: tuple[Let, ...]
     merk: str
 
@@ -158,6 +160,7 @@ def look_ahead(agenda: Wijkagenda) -> Vooruitblik:
         plannen=plannen,
         bundels=tuple(bundels),
         verzoeken=tuple(verzoeken.select_related("agendapunt").order_by("partij", "pk")),
+        waarden=tuple(woord for _sleutel, woord in waardekeuzes(agenda)),
         let_op=tuple(_remarks(agenda, plannen)),
         merk=merk_van(rij.plan.uuid for rij in plannen),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from agenda.kernwaarden.services import take_waarden
 from agenda.keuzes import VerzoekAntwoord
 from agenda.models import Actie, Agendapunt, Onderbouwing, Verzoek, Verzoekvraag, Voortgang, Wijkagenda
 from agenda.ronde.samen import verzoek_sleutel
@@ -37,6 +38,7 @@ def begin_ronde(
     neem_droom: bool = True,
     neem_waarom: bool = True,
     neem_contact: bool = True,
+    neem_waarden: bool = True,
     op: dt.date | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
@@ -69,7 +71,8 @@ def begin_ronde(
         opdracht=old.opdracht if neem_waarom else "",
         contact=old.contact if neem_contact else "",
     )
-    _take_plannen(old, new, [row for row in rows if row.uuid in set(plannen)])
+    waarden = take_waarden(old=old, new=new) if neem_waarden else {}
+    _take_plannen(old, new, [row for row in rows if row.uuid in set(plannen)], waarden)
     take_open(old=old, new=new)
     log(wijk=old.wijk, actie="ronde_begonnen", door=door, object=new, herkomst=herkomst)
     return new
@@ -88,9 +91,19 @@ def _check_plannen(rows: Sequence[Agendapunt], merk: str, gekozen: Collection[uu
         raise DomeinFout("De plannen zijn intussen veranderd. Kijk de lijst nog een keer na.")
 
 
-def _take_plannen(old: Wijkagenda, new: Wijkagenda, rows: Sequence[Agendapunt]) -> None:
+def _take_plannen(
+    old: Wijkagenda, new: Wijkagenda, rows: Sequence[Agendapunt], waarden: Mapping[uuid.UUID, uuid.UUID]
+) -> None:
+    """The plans with what hangs on them. A mark with a value that does not go along is dropped."""
     made = Agendapunt.objects.bulk_create(
-        _copy(row, agenda_id=new.pk, uuid=uuid.uuid4(), overgenomen_van=row.uuid, volgorde=number)
+        _copy(
+            row,
+            agenda_id=new.pk,
+            uuid=uuid.uuid4(),
+            overgenomen_van=row.uuid,
+            volgorde=number,
+            waarden=[waarden[each] for each in row.waarden if each in waarden],
+        )
         for number, row in enumerate(rows, start=1)
     )
     onto = {row.pk: copy.pk for row, copy in zip(rows, made, strict=True)}

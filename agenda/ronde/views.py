@@ -73,6 +73,7 @@ def _proposal(agenda: Wijkagenda, blik: Vooruitblik) -> dict[str, object]:
         "neem_droom": True,
         "neem_waarom": True,
         "neem_contact": True,
+        "neem_waarden": True,
         "plannen": blik.voorstel,
     }
 

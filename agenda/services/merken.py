@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
+from agenda.kernwaarden.services import hold_waarden
 from agenda.keuzes import Aandacht, Leeftijd
 from agenda.models import Agendapunt
 from gebruikers.models import Gebruiker
@@ -26,20 +28,24 @@ def update_merken(
     leeftijden: Iterable[str] = (),
     aandacht: Iterable[str] = (),
     buurten: Iterable[str] = (),
+    waarden: Collection[uuid.UUID] = (),
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Agendapunt:
-    """Save for whom, where and about what a plan is. No ages: for everyone; no buurten: the whole wijk.
+    """Save for whom, where and about what a plan is, and which values it is about (by uuid, in their order).
 
-    Raises DomeinFout for what is not in the lists or a buurt of elsewhere, VerouderdFout on a stale form.
+    No ages: for everyone; no buurten: the whole wijk. Raises DomeinFout for what is not in the lists, a buurt
+    of elsewhere or a value of another agenda, VerouderdFout on a stale form.
     """
     there = set(buurten)
     if there and not there <= set(buurtcodes(regiocodes(plan.wijk))):
         raise DomeinFout("Kies buurten van deze wijk.")
     ages = _in_order(leeftijden, Leeftijd.values)
     subjects = _in_order(aandacht, Aandacht.values)
+    values = hold_waarden(plan.agenda, waarden)
     row = lock_revisie(Agendapunt.objects.filter(wijk=plan.wijk), pk=plan.pk, revisie=revisie)
     row.leeftijden, row.aandacht, row.buurten = ages, subjects, sorted(there)
+    row.waarden = values
     row.save()
     log(wijk=plan.wijk, actie="plan_bewaard", door=door, object=row, herkomst=herkomst)
     return row

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from agenda.keuzes import TeamAntwoord
 from agenda.models import Teamvraag, Wijkagenda
-from agenda.ronde.samen import is_in_use
+from agenda.ronde.samen import AFGESLOTEN, hold_active, is_in_use
 from agenda.selectors import agenda_in_force, hold_agendas
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
@@ -22,7 +22,6 @@ from wijken.models import Gebeurtenis
 
 Herkomst = Gebeurtenis.Herkomst
 MAX_WIE, MAX_TEKST, MAX_REDEN = 80, 200, 400
-AFGESLOTEN = "Deze ronde is intussen afgesloten. Schrijf het op in de nieuwe ronde."
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def make_teamvraag(
     """Add a question, last in the list. The same words twice are one question. Raises DomeinFout."""
     wie, tekst = wie.strip(), tekst.strip()
     _check(wie, tekst)
-    agenda = _hold_open(agenda)
+    agenda = hold_active(agenda)
     rows = Teamvraag.objects.filter(agenda=agenda)
     there = rows.filter(wie=wie, tekst=tekst).first()
     if there is not None:
@@ -103,7 +102,7 @@ def move_teamvraag(
     herkomst: Herkomst = Herkomst.WEB,
 ) -> None:
     """One place up or down; at the end of the list nothing happens."""
-    agenda = _hold_open(vraag.agenda)
+    agenda = hold_active(vraag.agenda)
     if move(vraag, Teamvraag.objects.filter(agenda=agenda), richting):
         log(wijk=vraag.wijk, actie="teamvraag_verplaatst", door=door, object=vraag, herkomst=herkomst)
 
@@ -113,7 +112,7 @@ def remove_teamvraag(
     *, vraag: Teamvraag, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
 ) -> None:
     """Remove a question from the draft; an adopted agenda keeps it as it was. Gone already: nothing."""
-    agenda = _hold_open(vraag.agenda)
+    agenda = hold_active(vraag.agenda)
     log(wijk=vraag.wijk, actie="teamvraag_verwijderd", door=door, object=vraag, herkomst=herkomst)
     Teamvraag.objects.filter(agenda=agenda, pk=vraag.pk).delete()
 
@@ -134,14 +133,6 @@ def take_open(*, old: Wijkagenda, new: Wijkagenda) -> None:
         )
         for number, row in enumerate(rows, start=1)
     )
-
-
-def _hold_open(agenda: Wijkagenda) -> Wijkagenda:
-    """One at a time works on the list. Raises DomeinFout when its round was closed meanwhile."""
-    row = Wijkagenda.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=agenda.pk)
-    if not row.actief:
-        raise DomeinFout(AFGESLOTEN)
-    return row
 
 
 def _same(row: Teamvraag, agenda: Wijkagenda) -> list[Teamvraag]:

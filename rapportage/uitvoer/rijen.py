@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from agenda.weergave import AgendaBeeld
+from kern.tabel import Cel
 
-Cel: TypeAlias = int | str | dt.date | None
 KOPPEN: Final = (
     "Nummer van het plan",
     "Plan",
@@ -25,13 +25,14 @@ KOPPEN: Final = (
     "Toelichting",
     "Stand op",
     "Hoeveel mensen vroegen dit",
+    "Waarden",
 )
 AAN_HET_TEAM: Final = "Wat wij van ons wijkteam vragen"
 
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """One action of a plan, in the order of KOPPEN; without an action all after the subject are empty.
+    """One action of a plan, in the order of KOPPEN; without an action its cells after the subject are empty.
 
     Of a question to the team `nummer` is empty, `status` and `toelichting` are the answer.
     """
@@ -47,6 +48,7 @@ class Rij:
     toelichting: str = ""
     stand_op: dt.date | None = None
     mensen: int | None = None
+    waarden: str = ""  # of its plan, the most important first
 
     @property
     def cellen(self) -> tuple[Cel, ...]:
@@ -62,14 +64,16 @@ class Rij:
             self.toelichting,
             self.stand_op,
             self.mensen,
+            self.waarden,
         )
 
 
 def rows_of(beeld: AgendaBeeld) -> Iterator[Rij]:
     """All rows, in the order of the page."""
     for plan in beeld.plannen:
+        waarden = ", ".join(waarde.woord for waarde in plan.waarden)
         if not plan.acties:
-            yield Rij(plan.nummer, plan.titel, plan.onderwerp)
+            yield Rij(plan.nummer, plan.titel, plan.onderwerp, waarden=waarden)
         for actie in plan.acties:
             yield Rij(
                 plan.nummer,
@@ -82,6 +86,7 @@ def rows_of(beeld: AgendaBeeld) -> Iterator[Rij]:
                 status=str(actie.status.label),
                 toelichting=actie.tekst,
                 stand_op=actie.datum,
+                waarden=waarden,
             )
     for vraag in beeld.teamvragen:
         yield Rij(

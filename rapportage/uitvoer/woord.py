@@ -34,6 +34,7 @@ def write_docx(inhoud: Inhoud, beeld: AgendaBeeld, *, titel: str, adres: str, ge
     blad.add_heading(clean_tekst(titel), 0)
     _line(blad, _("De agenda zoals zij nu is, staat op: %(adres)s") % {"adres": adres})
     _why(blad, inhoud)
+    _values(blad, beeld)
     blad.add_heading(_("Dit pakken we eerst aan"), 1)
     for plan in beeld.plannen:
         _plan(blad, plan)
@@ -93,11 +94,24 @@ def _why(blad: Blad, inhoud: Inhoud) -> None:
     _line(blad, waarom["contact"], kop=_("Contact:"))
 
 
+def _values(blad: Blad, beeld: AgendaBeeld) -> None:
+    """What was found important, the most important first."""
+    if not beeld.waarden:
+        return
+    blad.add_heading(_("Onze waarden"), 1)
+    for waarde in beeld.waarden:
+        blad.add_heading(clean_tekst(waarde.woord), 2)
+        _line(blad, waarde.merkbaar, kop=_("Zo merk je dat:"))
+        _line(blad, waarde.afspraken, kop=_("Dit spreken wij af:"))
+        _line(blad, waarde.gekozen)
+
+
 def _plan(blad: Blad, plan: PlanBeeld) -> None:
     blad.add_heading(clean_tekst(f"{plan.nummer}. {plan.titel}"), 2)
     _line(blad, plan.waarom)
     _line(blad, plan.trekker, kop=_("Wie zorgt dat het gebeurt?"))
     _line(blad, plan.onderwerp, kop=_("Onderwerp:"))
+    _line(blad, ", ".join(waarde.woord for waarde in plan.waarden), kop=_("Past bij onze waarden:"))
     _line(blad, plan.voor, kop=_("Voor:"))
     _line(blad, plan.waar, kop=_("In:"))
     if plan.aantal:
