@@ -291,6 +291,7 @@ class Aanbod(MetRevisie):
     toestemming_op = models.DateField()
     tot = models.DateField(help_text="consent ends; the row goes the day after")
     gevraagd_op = models.DateField(null=True, blank=True, help_text="when asked whether it still holds")
+    over = models.UUIDField(null=True, blank=True, help_text="key of an action of the agenda")
     signalen = models.JSONField(
         default=list, blank=True, help_text="kinds of hits of kern.tekstcontrole, never text"
     )

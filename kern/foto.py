@@ -39,13 +39,18 @@ def make_photo(raw: bytes) -> bytes:
     return _make(raw, MAX_BYTES, _whole)
 
 
+def shrink_photo(raw: bytes, lang: int) -> bytes:
+    """A photo of our own, once more as a JPEG of at most `lang` pixels long. Raises DomeinFout."""
+    return _make(raw, MAX_BYTES, lambda picture: _whole(picture, lang))
+
+
 def make_square(raw: bytes, *, zijde: int, hoogstens: int) -> bytes:
     """A square JPEG, the middle of the photo, of at most `hoogstens` bytes to begin with."""
     return _make(raw, hoogstens, lambda picture: ImageOps.fit(picture, (zijde, zijde), centering=(0.5, 0.35)))
 
 
-def _whole(picture: Image.Image) -> Image.Image:
-    picture.thumbnail((LANG, LANG))
+def _whole(picture: Image.Image, lang: int = LANG) -> Image.Image:
+    picture.thumbnail((lang, lang))
     return picture
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from agenda.bijdragen.selectors import find_over
 from bewoners.aanbod.forms import LABEL_PICTOGRAM, SOORT_PICTOGRAM, WijzigForm
 from bewoners.aanbod.regels import NOG_EEN_KEER, ends_soon
 from bewoners.aanbod.services import change_aanbod, delete_aanbod, extend_aanbod, set_status
@@ -40,6 +41,7 @@ def _page(
         "wanneer": [Wanneer(value).label for value in aanbod.wanneer],
         "nog_tot": max(aanbod.tot, today() + NOG_EEN_KEER),
         "loopt_af": ends_soon(aanbod.tot, today()),
+        "over": find_over(aanbod.wijk, aanbod.over) if aanbod.over else None,
         **context,
     }
     page = render(request, f"agenda/aanbod/{name}.html", data, status=status)

@@ -20,6 +20,7 @@ from agenda.models import Actie, AgendaVersie, Behoefte, Toezegging
 from agenda.namen.regels import BEWONER, personal_names
 from agenda.namen.selectors import allowed_names
 from agenda.weergave import Bijdragen, Nodig
+from bewoners.aanbod.over import Over
 from bewoners.models import Aanbod
 from kern.klok import today
 from wijken.models import Wijk
@@ -118,6 +119,9 @@ class _Stof:
     behoeften: dict[uuid.UUID, list[Behoefte]] = field(default_factory=dict)
     toezeggingen: dict[uuid.UUID, list[Toezegging]] = field(default_factory=dict)
 
+    def is_meant(self, wortel: uuid.UUID, offer: Aanbod) -> bool:
+        return is_meant(offer, wortel, self.wortels)
+
     def rij(self, wortel: uuid.UUID, aanbod: Sequence[Aanbod] = ()) -> ActieRij:
         """One action. `aanbod`: count the offers that fit each need."""
         promises = self.toezeggingen.get(wortel, [])
@@ -125,7 +129,10 @@ class _Stof:
         for need in self.behoeften.get(wortel, []):
             mine = tuple(each for each in promises if each.behoefte_id == need.pk)
             asked = {each.aanbod_id for each in promises}
-            fitting = sum(fits(need, offer) and offer.pk not in asked for offer in aanbod)
+            fitting = sum(
+                (fits(need, offer) or self.is_meant(wortel, offer)) and offer.pk not in asked
+                for offer in aanbod
+            )
             nodig.append(NodigRij(need, mine, fitting))
         los = tuple(each for each in promises if each.behoefte_id is None)
         return ActieRij(self.plekken[wortel], tuple(nodig), los)
@@ -156,6 +163,29 @@ def find_plek(wijk: Wijk, sleutel: uuid.UUID) -> ActiePlek | None:
     return _plekken(wijk, wortels).get(wortels.get(sleutel, sleutel))
 
 
+def find_over(wijk: Wijk, sleutel: uuid.UUID) -> Over | None:
+    """The action with this key, or that needs what has this key, as everyone reads it in the agenda in force.
+
+    None when it is of another wijk, or stands in no adopted agenda of now: its name is not public then.
+    """
+    need = Behoefte.objects.filter(wijk=wijk, uuid=sleutel).values_list("actie_uuid", flat=True).first()
+    wortels = _wortels(wijk)
+    key = need or sleutel
+    wortel = wortels.get(key, key)
+    for plek in _in_force(wijk):
+        if wortels.get(plek.sleutel, plek.sleutel) == wortel:
+            return Over(plek.sleutel, plek.wat)
+    return None
+
+
+def names_of(wijk: Wijk, sleutels: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """These actions in words as the team calls them now. One that stands nowhere any more is left out."""
+    wortels = _wortels(wijk)
+    plekken = _plekken(wijk, wortels)
+    found = {key: plekken.get(wortels.get(key, key)) for key in sleutels}
+    return {key: plek.wat for key, plek in found.items() if plek is not None}
+
+
 def read_nodig(behoefte: Behoefte) -> tuple[ActiePlek | None, NodigRij, list[Voorstel]]:
     """One need: its action, who contributes, and the offers that fit with the reasons."""
     wijk = behoefte.wijk
@@ -169,10 +199,16 @@ def read_nodig(behoefte: Behoefte) -> tuple[ActiePlek | None, NodigRij, list[Voo
         aanbod,
         buurten=plek.buurten if plek else (),
         namen=namen_in(wijk, {offer.buurt_id for offer in aanbod if offer.buurt_id}),
+        bedoeld={offer.pk for offer in aanbod if is_meant(offer, wortel, wortels)},
         gevraagd={row.aanbod_id: str(row.get_status_display()) for row in promises if row.aanbod_id},
     )
     mine = tuple(row for row in promises if row.behoefte_id == behoefte.pk)
     return plek, NodigRij(behoefte, mine), found
+
+
+def is_meant(offer: Aanbod, wortel: uuid.UUID, wortels: Wortels) -> bool:
+    """Whether somebody pressed 'Ik doe mee' at this action, in this round or in one before."""
+    return offer.over is not None and wortels.get(offer.over, offer.over) == wortel
 
 
 def available(wijk: Wijk) -> QuerySet[Aanbod]:
@@ -212,7 +248,7 @@ def _public(behoeften: Sequence[Behoefte], ja: Sequence[Toezegging], names: Coll
     for need in behoeften:
         rest = need.aantal - sum(each.behoefte_id == need.pk for each in ja)
         if rest > 0:
-            nodig.append(Nodig(need.uuid, need.tekst, rest))
+            nodig.append(Nodig(need.uuid, need.tekst, rest, need.soort))
     who = [each.wie for each in ja if not _is_resident(each.wie, names)]
     return Bijdragen(tuple(nodig), tuple(dict.fromkeys(who)), len(ja) - len(who))
 
@@ -276,10 +312,14 @@ def _plekken(wijk: Wijk, wortels: Wortels) -> dict[uuid.UUID, ActiePlek]:
         )
         for row in rows
     }
-    versie = AgendaVersie.objects.filter(wijk=wijk).order_by("-vastgelegd_op", "-pk").first()
-    for plek in _adopted(versie) if versie else ():
+    for plek in _in_force(wijk):
         found.setdefault(wortels.get(plek.sleutel, plek.sleutel), plek)
     return found
+
+
+def _in_force(wijk: Wijk) -> Iterable[ActiePlek]:
+    versie = AgendaVersie.objects.filter(wijk=wijk).order_by("-vastgelegd_op", "-pk").first()
+    return _adopted(versie) if versie else ()
 
 
 def _adopted(versie: AgendaVersie) -> Iterable[ActiePlek]:

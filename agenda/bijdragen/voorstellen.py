@@ -18,6 +18,7 @@ from bewoners.keuzes import Aanbodsoort, Label, Wanneer
 from bewoners.models import Aanbod
 
 SAMEN: Final = 3  # so many people with the same wish are worth a plan
+_BEDOELD = 100  # who chose this action goes before everybody that only fits
 _SOORT, _LABEL, _BUURT, _OVERAL, _WANNEER = 4, 3, 2, 1, 1
 _TELWOORDEN: Final = {
     3: gettext_lazy("Drie"),
@@ -62,17 +63,18 @@ def suggest(
     buurten: Collection[str],
     namen: Mapping[str, str],
     gevraagd: Mapping[object, str],
+    bedoeld: Collection[object] = (),
 ) -> list[Voorstel]:
-    """The offers that fit a need, the best first.
+    """The offers that fit a need, the best first; before all, those that were made for this very action.
 
     In: the offers that may be suggested today, the buurten of the plan (none: the whole wijk), the names of
-    buurten, and of each offer that was asked for this action already how far that is.
+    buurten, of each offer that was asked for this action already how far that is, and which were made for it.
     """
     found = [
         Voorstel(offer, redenen, score, gevraagd.get(offer.pk, ""))
         for offer in aanbod
-        if fits(behoefte, offer)
-        for redenen, score in [_reasons(behoefte, offer, buurten, namen)]
+        if fits(behoefte, offer) or offer.pk in bedoeld
+        for redenen, score in [_reasons(behoefte, offer, buurten, namen, bedoeld=offer.pk in bedoeld)]
     ]
     return sorted(found, key=lambda each: (bool(each.status), -each.score, each.aanbod.datum, each.aanbod.pk))
 
@@ -83,9 +85,17 @@ def fits(behoefte: Behoefte, offer: Aanbod) -> bool:
 
 
 def _reasons(
-    behoefte: Behoefte, offer: Aanbod, buurten: Collection[str], namen: Mapping[str, str]
+    behoefte: Behoefte,
+    offer: Aanbod,
+    buurten: Collection[str],
+    namen: Mapping[str, str],
+    *,
+    bedoeld: bool,
 ) -> tuple[tuple[str, ...], int]:
     redenen, score = [], 0
+    if bedoeld:
+        redenen.append(_("Koos zelf deze actie."))
+        score += _BEDOELD
     if behoefte.soort == offer.soort:
         redenen.append(_("Wat u zoekt: %(soort)s.") % {"soort": _small(Aanbodsoort(offer.soort).label)})
         score += _SOORT

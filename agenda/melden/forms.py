@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.basisform import AgendaForm
 from agenda.forms import WIE_UITLEG, VoortgangForm
 from agenda.keuzes import ActieStatus
-from agenda.melden.foto import Foto, clean_foto
+from agenda.melden.foto import MAX_FOTO_TEKST, Foto, clean_foto
 from agenda.melden.services import MAX_TEKST
 from bewoners.forms import VrijeTekst
 from bewoners.regels import check_lengte
@@ -21,11 +21,12 @@ from kern.foto import ACCEPT, MAX_BYTES
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import Gegeven, find_gegevens, is_leeg, over_een_persoon
 
+NOG_EEN_KEER = _("Kies de foto nog een keer. Wij onthouden haar niet als er iets mist.")
 ADRES = _("Schrijf een e-mailadres, bijvoorbeeld naam@dorpshuis.nl.")
 
 
-class FotoForm(AgendaForm):
-    """The part about the photo. `cleaned_data["foto"]` is a Foto, or None.
+class FotoVelden(AgendaForm):
+    """The part about a photo. `cleaned_data["foto"]` is a Foto, or None.
 
     A form that comes back cannot hold a file: it asks for the photo once more.
     """
@@ -43,16 +44,12 @@ class FotoForm(AgendaForm):
     foto_tekst = forms.CharField(
         label=_("Wat staat er op de foto?"),
         help_text=_("In één zin, voor wie de foto niet kan zien."),
-        max_length=160,
+        max_length=MAX_FOTO_TEKST,
         required=False,
     )
     foto_goed = forms.BooleanField(
         label=_("Niemand is herkenbaar op de foto, of iedereen die erop staat vond het goed."), required=False
     )
-    verzend_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
-
-    def clean_verzend_id(self) -> uuid.UUID:
-        return self.cleaned_data["verzend_id"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -65,13 +62,18 @@ class FotoForm(AgendaForm):
         if not cleaned.get("foto_goed"):
             self.add_error("foto_goed", _("Zet het vinkje, of stuur een foto waarop niemand herkenbaar is."))
         if self.errors:
-            self.add_error("foto", _("Kies de foto nog een keer. Wij onthouden haar niet als er iets mist."))
+            self.add_error("foto", NOG_EEN_KEER)
             return cleaned
         try:
             cleaned["foto"] = clean_foto(sent.read(MAX_BYTES + 1), cleaned["foto_tekst"])
         except DomeinFout as fout:
             self.add_error("foto", fout.zin)
         return cleaned
+
+    def ask_again(self) -> None:
+        """The form comes back for another reason, and cannot hold the photo that was good."""
+        if self.cleaned_data.get("foto") is not None:
+            self.add_error("foto", NOG_EEN_KEER)
 
     def refuse_foto(self, zin: str) -> None:
         """The upload was stopped on its way in."""
@@ -83,6 +85,15 @@ class FotoForm(AgendaForm):
         """The photo of a valid form."""
         foto: Foto | None = self.cleaned_data["foto"]
         return foto
+
+
+class FotoForm(FotoVelden):
+    """Something told, with a photo if there is one. The same send twice is once, by `verzend_id`."""
+
+    verzend_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+    def clean_verzend_id(self) -> uuid.UUID:
+        return self.cleaned_data["verzend_id"] or uuid.uuid4()
 
 
 class TeamVoortgangForm(FotoForm, VoortgangForm):

@@ -1,9 +1,10 @@
-"""The photo of a line on how an action goes: made small and clean before it is kept, and gone at once."""
+"""A photo at what the team or a party tells: made small and clean before it is kept, and gone at once."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from wijken.gebeurtenissen import log
 from wijken.models import Gebeurtenis, Wijk
 
 Herkomst = Gebeurtenis.Herkomst
+MAX_FOTO_TEKST: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,15 @@ def clean_foto(raw: bytes, tekst: str) -> Foto:
     return Foto(make_photo(raw), " ".join(tekst.split()))
 
 
-def store_foto(foto: Foto) -> Bestand:
-    """Keep a photo; the row that points to it holds the words."""
-    return store_bestand(naam=f"voortgang-{uuid.uuid4()}.jpg", inhoud=foto.inhoud, mediatype=MEDIATYPE)
+def store_foto(foto: Foto, soort: str = "voortgang") -> Bestand:
+    """Keep a photo; the row that points to it holds the words. `soort` begins the name of the file."""
+    return store_bestand(naam=f"{soort}-{uuid.uuid4()}.jpg", inhoud=foto.inhoud, mediatype=MEDIATYPE)
+
+
+def drop_bestand(foto: uuid.UUID | None) -> None:
+    """Delete the file of a photo that nothing shows any more. None, or gone already: nothing happens."""
+    if foto is not None:
+        Bestand.objects.filter(pk=foto).delete()
 
 
 @transaction.atomic
@@ -46,5 +54,5 @@ def remove_foto(
     if first is None:
         return
     rows.update(foto=None, foto_tekst="")
-    Bestand.objects.filter(pk=foto).delete()
+    drop_bestand(foto)
     log(wijk=wijk, actie="voortgangsfoto_weg", door=door, object=first, herkomst=herkomst)

@@ -10,8 +10,10 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from agenda.melden.lopend import Lopend, acties_of
-from agenda.models import Voortgang, Voortgangsvraag
+from agenda.models import Succesverhaal, Voortgang, Voortgangsvraag
 from agenda.selectors import versies_with_actie
+from agenda.succes.selectors import is_on_site
+from kern.models import Bestand
 from wijken.models import Wijk
 
 
@@ -72,6 +74,18 @@ def read_lijst(wijk: Wijk, toon: Toon) -> Lijst:
         aandacht=sum(actie.vraagt_aandacht for actie in acties),
         af=sum(actie.is_af for actie in acties),
     )
+
+
+def find_foto(wijk: Wijk, pk: uuid.UUID) -> tuple[Bestand, bool] | None:
+    """A photo of this wijk, of a line or of a success story, and whether everyone may see it."""
+    rows = Voortgang.objects.filter(wijk=wijk, foto=pk).select_related("foto", "wijk").order_by("pk")
+    regel = rows.first()
+    if regel is not None and regel.foto is not None:
+        return regel.foto, is_public(rows)
+    verhaal = Succesverhaal.objects.filter(wijk=wijk, foto=pk).select_related("foto").first()
+    if verhaal is not None and verhaal.foto is not None:
+        return verhaal.foto, is_on_site(verhaal)
+    return None
 
 
 def is_public(rows: QuerySet[Voortgang]) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agenda.melden.forms import VraagForm
 from agenda.melden.foto import remove_foto
-from agenda.melden.selectors import filter_of, is_public, read_lijst
+from agenda.melden.selectors import filter_of, find_foto, read_lijst
 from agenda.melden.services import ask_voortgang, renew_vraag, stop_vraag
 from agenda.models import Voortgang, Voortgangsvraag
 from agenda.views.formulier import save
@@ -113,17 +113,20 @@ def voortgangsfoto_remove(request: HttpRequest, slug: str, pk: uuid.UUID) -> Htt
 @login_not_required
 @require_safe
 def actiefoto(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
-    """The photo of a line: for everyone when its action is in an adopted agenda, else for the team alone."""
+    """The photo of a line or of a success story: for everyone where it stands on the site, else for the team.
+
+    A line is public when its action is in an adopted agenda, a story when the team put it on the site.
+    """
     wijk = get_public_wijk(slug)
-    rows = Voortgang.objects.filter(wijk=wijk, foto=pk).select_related("foto", "wijk").order_by("pk")
-    regel = rows.first()
-    if regel is None or regel.foto is None:
+    found = find_foto(wijk, pk)
+    if found is None:
         raise Http404
-    if not is_public(rows):
+    foto, openbaar = found
+    if not openbaar:
         if not request.user.is_authenticated:
             raise Http404
         get_wijk(request, slug, Recht.LEZEN)
-    response = HttpResponse(bytes(regel.foto.inhoud), content_type=regel.foto.type)
+    response = HttpResponse(bytes(foto.inhoud), content_type=foto.type)
     # kept by who saw it, and by no cache between: a photo that is taken off is off for everybody else
     response["Cache-Control"] = f"private, max-age={WEEK}, immutable"
     response["X-Content-Type-Options"] = "nosniff"

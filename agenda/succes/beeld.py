@@ -16,3 +16,5 @@ class Verhaalbeeld:
     tekst: str
     factoren: tuple[str, ...]
     datum: dt.date
+    foto: str = ""  # the key of its photo
+    foto_tekst: str = ""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from agenda.basisform import MetRevisieForm
 from agenda.keuzes import Succesfactor
+from agenda.melden.forms import FotoVelden
 from agenda.succes.services import MAX_TEKST, MAX_TITEL
 
 
-class VerhaalForm(AgendaForm):
-    """What happened, and what made it work."""
+class VerhaalForm(FotoVelden):
+    """What happened, what made it work, and a photo if there is one."""
 
     zinnen = {"titel": _("Geef het verhaal een titel."), "tekst": _("Schrijf op wat er gebeurde.")}
     titel = forms.CharField(
@@ -32,6 +34,7 @@ class VerhaalForm(AgendaForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies alles wat hielp."),
     )
+    field_order = ["titel", "tekst", "factoren", "foto", "foto_tekst", "foto_goed"]
 
 
 class VerhaalNieuwForm(VerhaalForm):
@@ -40,7 +43,23 @@ class VerhaalNieuwForm(VerhaalForm):
 
 
 class VerhaalWijzigForm(MetRevisieForm, VerhaalForm):
+    """Change a story. `heeft_foto`: it has a photo, whose words can be changed and that can be taken off."""
+
     zinnen = VerhaalForm.zinnen
+    foto_weg = forms.BooleanField(label=_("Haal de foto weg"), required=False)
+
+    def __init__(self, *args: Any, heeft_foto: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.heeft_foto = heeft_foto
+        if heeft_foto:
+            self.fields["foto"].label = _("Een andere foto")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        stays = self.heeft_foto and cleaned["foto"] is None and not cleaned.get("foto_weg")
+        if stays and not cleaned.get("foto_tekst") and "foto_tekst" not in self.errors:
+            self.add_error("foto_tekst", _("Schrijf op wat er op de foto staat."))
+        return cleaned
 
 
 class PubliceerForm(MetRevisieForm):

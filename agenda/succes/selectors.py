@@ -23,7 +23,15 @@ def show_verhaal(row: Succesverhaal) -> Verhaalbeeld:
     """A story in words; a factor that is no more is left out."""
     there = set(row.factoren)
     factoren = tuple(str(factor.label) for factor in Succesfactor if factor.value in there)
-    return Verhaalbeeld(row.uuid, row.titel, row.tekst, factoren, row.datum)
+    foto = str(row.foto_id) if row.foto_id else ""
+    return Verhaalbeeld(row.uuid, row.titel, row.tekst, factoren, row.datum, foto, row.foto_tekst)
+
+
+def is_on_site(row: Succesverhaal) -> bool:
+    """Whether everyone may read this story: the team put it there, at a plan that was adopted."""
+    plan = [{"uuid": str(row.plan_uuid)}]
+    versies = AgendaVersie.objects.filter(wijk=row.wijk_id, agenda=row.agenda_id)
+    return row.openbaar and versies.filter(inhoud__plannen__contains=plan).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from agenda.keuzes import Succesfactor
+from agenda.melden.foto import MAX_FOTO_TEKST, Foto, drop_bestand, store_foto
 from agenda.models import Succesverhaal
 from agenda.selectors import newest_versie
 from agenda.succes.selectors import plannen_of
@@ -24,6 +25,7 @@ from wijken.models import Gebeurtenis, Wijk
 Herkomst = Gebeurtenis.Herkomst
 MAX_TITEL: Final = 120
 MAX_TEKST: Final = 1500
+SOORT: Final = "succesverhaal"
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def make_verhaal(
     titel: str,
     tekst: str,
     factoren: Collection[str] = (),
+    foto: Foto | None = None,
     sleutel: uuid.UUID | None = None,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
@@ -59,6 +62,8 @@ def make_verhaal(
         titel=titel,
         tekst=tekst,
         factoren=keys,
+        foto=store_foto(foto, SOORT) if foto else None,
+        foto_tekst=foto.tekst if foto else "",
         datum=today(),
     )
     log(wijk=wijk, actie="succesverhaal_gemaakt", door=door, object=row, herkomst=herkomst)
@@ -73,16 +78,33 @@ def update_verhaal(
     titel: str,
     tekst: str,
     factoren: Collection[str] = (),
+    foto: Foto | None = None,
+    foto_tekst: str = "",
+    foto_weg: bool = False,
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Succesverhaal:
-    """Save a story; other words go off the site until read again. Raises VerouderdFout when stale."""
+    """Save a story; other words or another photo go off the site until read again.
+
+    `foto` comes in the place of the one that is there, and the old file is deleted. Without one the photo
+    stays, with `foto_tekst` as its words, unless `foto_weg`. Raises VerouderdFout when stale, DomeinFout for
+    a photo without words.
+    """
     titel, tekst, keys = _check(titel, tekst, factoren)
     row = lock_revisie(Succesverhaal.objects.filter(wijk=verhaal.wijk), pk=verhaal.pk, revisie=revisie)
-    if (row.titel, row.tekst) != (titel, tekst):
-        row.openbaar = False
+    before, old = _shown(row), row.foto_id
     row.titel, row.tekst, row.factoren = titel, tekst, keys
+    if foto is not None:
+        row.foto, row.foto_tekst = store_foto(foto, SOORT), foto.tekst
+    elif foto_weg or old is None:
+        row.foto, row.foto_tekst = None, ""
+    else:
+        row.foto_tekst = _check_foto_tekst(foto_tekst)
+    if _shown(row) not in (before, (*before[:2], None, "")):  # a photo that only goes needs no reading again
+        row.openbaar = False
     row.save()
+    if row.foto_id != old:
+        drop_bestand(old)
     log(wijk=verhaal.wijk, actie="succesverhaal_bewaard", door=door, object=row, herkomst=herkomst)
     return row
 
@@ -105,7 +127,7 @@ def publish_verhaal(
     if present.openbaar:
         return present
     row = lock_revisie(Succesverhaal.objects.filter(wijk=verhaal.wijk), pk=verhaal.pk, revisie=revisie)
-    words = f"{row.titel}\n{row.tekst}"
+    words = words_of(row)
     if find_gegevens(words):
         raise DomeinFout("Er staat een telefoonnummer, adres of mailadres in. Haal dat eerst weg.")
     if over_een_persoon(words) and not nagelezen:
@@ -133,9 +155,31 @@ def hide_verhaal(
 def remove_verhaal(
     *, verhaal: Succesverhaal, door: Gebruiker | None = None, herkomst: Herkomst = Herkomst.WEB
 ) -> None:
-    """Remove a story; when it is gone already, it stays gone."""
+    """Remove a story and its photo; when it is gone already, it stays gone."""
     log(wijk=verhaal.wijk, actie="succesverhaal_verwijderd", door=door, object=verhaal, herkomst=herkomst)
-    Succesverhaal.objects.filter(wijk=verhaal.wijk, pk=verhaal.pk).delete()
+    rows = Succesverhaal.objects.select_for_update(of=("self",)).filter(wijk=verhaal.wijk, pk=verhaal.pk)
+    present = rows.first()
+    if present is not None:
+        present.delete()
+        drop_bestand(present.foto_id)
+
+
+def words_of(row: Succesverhaal) -> str:
+    """Everything that people would read of a story, to look through for persons."""
+    return "\n".join(filter(None, [row.titel, row.tekst, row.foto_tekst]))
+
+
+def _shown(row: Succesverhaal) -> tuple[str, str, uuid.UUID | None, str]:
+    return row.titel, row.tekst, row.foto_id, row.foto_tekst
+
+
+def _check_foto_tekst(tekst: str) -> str:
+    tekst = " ".join(clean_tekst(tekst).split())
+    if not tekst:
+        raise DomeinFout("Schrijf op wat er op de foto staat, voor wie haar niet kan zien.")
+    if len(tekst) > MAX_FOTO_TEKST:
+        raise DomeinFout("Dit is te lang. Zeg in één zin wat er op de foto staat.")
+    return tekst
 
 
 def _check(titel: str, tekst: str, factoren: Collection[str]) -> tuple[str, str, list[str]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.models import Succesverhaal
 from agenda.selectors import newest_versie
-from agenda.succes.forms import PubliceerForm, VerhaalNieuwForm, VerhaalWijzigForm
+from agenda.succes.forms import PubliceerForm, VerhaalForm, VerhaalNieuwForm, VerhaalWijzigForm
 from agenda.succes.selectors import plannen_of, show_verhaal, team_verhalen
 from agenda.succes.services import (
     hide_verhaal,
@@ -21,12 +21,17 @@ from agenda.succes.services import (
     publish_verhaal,
     remove_verhaal,
     update_verhaal,
+    words_of,
 )
 from agenda.views.formulier import Uitkomst, save
+from kern.foto import MAX_BYTES, te_groot
 from kern.htmx import render_page, see_other
 from kern.tekstcontrole import over_een_persoon
+from kern.uploads import is_too_large
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
+
+_WOORDEN = ("titel", "tekst", "factoren")
 
 
 @require_safe
@@ -49,20 +54,29 @@ def verhaal_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
     plan = plannen_of(wijk, newest_versie(wijk)).get(sleutel)
     if plan is None:
         raise Http404
-    form = VerhaalNieuwForm(request.POST or None)
+    form = VerhaalNieuwForm()
     uitkomst = Uitkomst()
     if request.method == "POST":
+        form = VerhaalNieuwForm(request.POST, request.FILES)
+        _refuse_large(request, form)
         made: list[Succesverhaal] = []
         uitkomst = save(
             request,
             form,
             lambda: made.append(
-                make_verhaal(wijk=wijk, plan=sleutel, **form.cleaned_data, door=signed_in(request))
+                make_verhaal(
+                    wijk=wijk,
+                    plan=sleutel,
+                    **{name: form.cleaned_data[name] for name in (*_WOORDEN, "sleutel")},
+                    foto=form.gezien,
+                    door=signed_in(request),
+                )
             ),
             melding=_("Bewaard. Alleen het team leest dit nog."),
         )
         if uitkomst.gelukt:
             return see_other(_url(made[0]))
+        form.ask_again()
     context = {"wijk": wijk, "actief": "agenda", "form": form, "plan_titel": plan[1]}
     return render_page(request, "agenda/succes/verhaal.html", context, status=uitkomst.status)
 
@@ -72,18 +86,35 @@ def verhaal_edit(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
     """Read and change a story."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     row = _get(wijk, sleutel)
-    form = VerhaalWijzigForm(request.POST or None, initial=vars(row))
-    uitkomst = Uitkomst()
-    if request.method == "POST":
-        uitkomst = save(
-            request,
-            form,
-            lambda: update_verhaal(verhaal=row, **form.cleaned_data, door=signed_in(request)),
-            melding=_("Bewaard."),
-        )
-        if uitkomst.gelukt:
-            return see_other(_url(row))
+    if request.method != "POST":
+        return _page(request, wijk, row, uitkomst=Uitkomst())
+    form = VerhaalWijzigForm(request.POST, request.FILES, initial=_initial(row), heeft_foto=bool(row.foto_id))
+    _refuse_large(request, form)
+    uitkomst = save(
+        request,
+        form,
+        lambda: update_verhaal(
+            verhaal=row,
+            **{name: form.cleaned_data[name] for name in (*_WOORDEN, "revisie", "foto_tekst", "foto_weg")},
+            foto=form.gezien,
+            door=signed_in(request),
+        ),
+        melding=_("Bewaard."),
+        velden=(*_WOORDEN, "foto_tekst"),
+    )
+    if uitkomst.gelukt:
+        return see_other(_url(row))
+    form.ask_again()
     return _page(request, wijk, row, form=form, uitkomst=uitkomst)
+
+
+def _refuse_large(request: HttpRequest, form: VerhaalForm) -> None:
+    if is_too_large(request):
+        form.refuse_foto(te_groot(MAX_BYTES))
+
+
+def _initial(row: Succesverhaal) -> dict[str, object]:
+    return {name: getattr(row, name) for name in (*_WOORDEN, "foto_tekst")}
 
 
 @require_POST
@@ -137,7 +168,7 @@ def _page(
     site_form: PubliceerForm | None = None,
     uitkomst: Uitkomst,
 ) -> HttpResponse:
-    form = form or VerhaalWijzigForm(initial=vars(row))
+    form = form or VerhaalWijzigForm(initial=_initial(row), heeft_foto=bool(row.foto_id))
     plan = plannen_of(wijk, newest_versie(wijk)).get(row.plan_uuid)
     context = {
         "wijk": wijk,
@@ -147,7 +178,7 @@ def _page(
         "plan_titel": plan[1] if plan else "",
         "form": form,
         "site_form": site_form or PubliceerForm(),
-        "over_een_mens": bool(over_een_persoon(f"{row.titel}\n{row.tekst}")),
+        "over_een_mens": bool(over_een_persoon(words_of(row))),
         "revisie": uitkomst.revisie(form, row.revisie),
         "conflict": uitkomst.conflict if form.is_bound else None,
     }

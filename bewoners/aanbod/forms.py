@@ -68,7 +68,10 @@ MAAKT_NIET_UIT: Final = ("", _("Maakt niet uit"))
 
 
 class SoortForm(MetVal):
-    """Page 1. `concept` is made with the page, so that a double click is one form."""
+    """Page 1. `concept` is made with the page, so that a double click is one form.
+
+    `over` is the key of the action that somebody came from; the view looks up what it means.
+    """
 
     soort = forms.ChoiceField(
         label=_("Wat wilt u doen?"),
@@ -77,7 +80,8 @@ class SoortForm(MetVal):
         error_messages={"required": _("Kies wat u wilt doen."), "invalid_choice": KIES},
     )
     concept = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    field_order = ("soort", "website", "concept")
+    over = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("soort", "website", "concept", "over")
 
     def clean_concept(self) -> uuid.UUID:
         return self.cleaned_data["concept"] or uuid.uuid4()

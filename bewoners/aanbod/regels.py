@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -42,6 +43,7 @@ class Aangeboden:
     buurt: Regio | None = None
     namens: str = Namens.BEWONER
     naam: str = ""
+    over: uuid.UUID | None = None  # the action of the agenda that it is meant for
 
 
 def tidy(offer: Aangeboden) -> Aangeboden:

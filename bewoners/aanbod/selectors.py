@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.aanbod.forms import SOORT_PICTOGRAM
+from bewoners.aanbod.over import names_of
 from bewoners.aanbod.regels import ends_soon
 from bewoners.contactlijst import Deel, delen_of
 from bewoners.keuzes import Aanbodsoort, Aanbodstatus, Label
@@ -72,6 +74,7 @@ class Rij:
     bereik: tuple[Deel, ...]
     loopt_af: bool
     bellen: bool  # it ends soon and no mail could ask: somebody has to call
+    over: str  # the action that it was offered for; '' for none, or one that is no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,13 @@ def _chosen(rows: AanbodQuerySet, keuze: Keuze, stand: str) -> AanbodQuerySet:
 
 
 def rijen_of(wijk: Wijk, rows: list[Aanbod]) -> list[Rij]:
-    """Offers with the words for what they hold: one query for all buurten together."""
+    """Offers with the words for what they hold: one query for all buurten together, as for all actions."""
     buurten = namen_in(wijk, {row.buurt_id for row in rows if row.buurt_id})
-    return [_rij(row, buurten, today()) for row in rows]
+    acties = names_of(wijk, {row.over for row in rows if row.over})
+    return [_rij(row, buurten, acties, today()) for row in rows]
 
 
-def _rij(row: Aanbod, buurten: Mapping[str, str], vandaag: dt.date) -> Rij:
+def _rij(row: Aanbod, buurten: Mapping[str, str], acties: Mapping[uuid.UUID, str], vandaag: dt.date) -> Rij:
     loopt_af = ends_soon(row.tot, vandaag)
     return Rij(
         aanbod=row,
@@ -147,4 +151,5 @@ def _rij(row: Aanbod, buurten: Mapping[str, str], vandaag: dt.date) -> Rij:
         bereik=delen_of(row.contact),
         loopt_af=loopt_af,
         bellen=loopt_af and row.gevraagd_op is not None and row.link_id is None,
+        over=acties.get(row.over, "") if row.over else "",
     )

@@ -74,6 +74,7 @@ def submit_aanbod(
                 namens=offer.namens,
                 naam=offer.naam,
                 contact=offer.contact,
+                over=offer.over,
                 kanaal=kanaal,
                 toestemming_op=begin,
                 tot=tot,
@@ -106,6 +107,7 @@ def send_aanbod(*, concept: Concept, taal: str) -> Concept:
         namens=answers.get("namens", ""),
         naam=answers.get("naam", ""),
         contact=answers.get("contact", ""),
+        over=uuid.UUID(answers["over"]) if answers.get("over") else None,
     )
     if not answers.get("toestemming"):
         raise DomeinFout(_("Zet een vinkje. Zonder uw ja bewaren wij niets."))

@@ -27,6 +27,7 @@ from bewoners.aanbod.forms import (
     WaaroverForm,
     WanneerForm,
 )
+from bewoners.aanbod.over import find_over
 from bewoners.aanbod.regels import last_day
 from bewoners.aanbod.services import send_aanbod
 from bewoners.keuzes import Aanbodsoort, Label, Wanneer
@@ -113,9 +114,11 @@ def aanbod(request: HttpRequest, slug: str, concept: uuid.UUID | None = None) ->
         return _gone(request, wijk)
     if begun and begun.verzonden:
         return redirect(_next(wijk, begun))
+    chosen = begun.gegevens if begun else request.GET
     initial = {
         "concept": concept or uuid.uuid4(),
-        "soort": begun.gegevens.get("soort", "") if begun else "",
+        "soort": chosen.get("soort", ""),
+        "over": chosen.get("over", ""),
     }
     return _show_begin(request, wijk, SoortForm(initial=initial))
 
@@ -133,9 +136,15 @@ def _begin(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         formulier=Formulier.AANBOD,
         sleutel=sleutel,
         pk=form.cleaned_data["concept"],
-        gegevens={"soort": form.cleaned_data["soort"]},
+        gegevens={"soort": form.cleaned_data["soort"], **_meant(wijk, form.cleaned_data["over"])},
     )
     return keep_sleutel(see_other(_next(wijk, begun)), Formulier.AANBOD, sleutel)
+
+
+def _meant(wijk: Wijk, sleutel: str) -> dict[str, str]:
+    """The action that somebody came from, as the form keeps it; nothing for a key that means nothing here."""
+    over = find_over(wijk, sleutel)
+    return {"over": str(over.sleutel)} if over else {}
 
 
 def _show_begin(request: HttpRequest, wijk: Wijk, form: SoortForm, *, status: int = 200) -> HttpResponse:
@@ -146,6 +155,7 @@ def _show_begin(request: HttpRequest, wijk: Wijk, form: SoortForm, *, status: in
         "aantal": AANTAL,
         "uitleg": SOORT_UITLEG,
         "pictogrammen": SOORT_PICTOGRAM,
+        "over": find_over(wijk, str(form["over"].value() or "")),
     }
     page = render(request, "bewoners/aanbod/soort.html", context, status=status)
     return _retry_later(keep_own(page))
@@ -215,6 +225,7 @@ def _show(
         "pictogrammen": PICTOGRAMMEN.get(stap, {}),
         "mag_over": stap in LEEG,
         "voor_wijk": request.POST.get("voor_wijk", ""),
+        "over": find_over(wijk, begun.gegevens.get("over", "")),
     }
     page = render(request, "bewoners/aanbod/stap.html", context, status=status)
     return keep_private(page, met_formulier=True) if stap == "bereik" else keep_own(page)
@@ -284,6 +295,7 @@ def _show_overview(
         "wanneer": [Wanneer(value).label for value in answers["wanneer"]],
         "buurt": dict(buurten_of(wijk)).get(answers.get("buurt", ""), ""),
         "tot": last_day(today(), int(answers["maanden"])),
+        "over": find_over(wijk, answers.get("over", "")),
         "fouten": [{"tekst": fout, "anker": ""}] if fout else [],
     }
     page = render(request, "bewoners/aanbod/overzicht.html", context, status=status)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import uuid
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
+from agenda.bewaartermijnen import apply_policy
 from agenda.models import Agendapunt, Succesverhaal, Wijkagenda
+from kern.klok import now
+from kern.models import Bestand
+from kern.opslag import store_bestand
 from tests import factories as f
 from tests.samen import make_succesverhaal
 from wijken.models import Gebeurtenis, Wijk
@@ -155,3 +164,167 @@ def test_the_list_asks_no_more_for_more(team: Client, agenda: Wijkagenda) -> Non
     for number in range(30):
         make_succesverhaal(f.make_plan(agenda, f"Plan {number}"))
     assert asked() == few
+
+
+# ---- its photo ------------------------------------------------------------------------------------------
+
+
+def picture(color: str = "darkgreen", size: tuple[int, int] = (60, 40), **save: Any) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", size, color).save(out, "JPEG", **save)
+    return SimpleUploadedFile("foto.jpg", out.getvalue(), content_type="image/jpeg")
+
+
+def with_photo(**more: object) -> dict[str, object]:
+    return typed(**{"foto": picture(), "foto_tekst": "Een bankje", "foto_goed": "on", **more})
+
+
+def photo_of(row: Succesverhaal) -> str:
+    row.refresh_from_db()
+    assert row.foto_id is not None
+    return f"/wijken/jubbega/agenda/foto/{row.foto_id}/"
+
+
+@pytest.fixture
+def told(team: Client, plan: Agendapunt) -> Succesverhaal:
+    """A story with a photo, not on the site yet."""
+    assert team.post(f"{LIJST}plan/{plan.uuid}/", with_photo(sleutel=str(uuid.uuid4()))).status_code == 303
+    return Succesverhaal.objects.get()
+
+
+def publish(team: Client, row: Succesverhaal) -> None:
+    row.refresh_from_db()
+    assert team.post(f"{LIJST}{row.uuid}/site/", {"revisie": row.revisie}).status_code == 303
+
+
+def test_a_photo_is_made_ours_and_sent_twice_it_is_one(team: Client, plan: Agendapunt) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Kanarie-camera"
+    sleutel = str(uuid.uuid4())
+    for _ in range(2):
+        sent = with_photo(sleutel=sleutel, foto=picture(exif=exif))
+        assert team.post(f"{LIJST}plan/{plan.uuid}/", sent).status_code == 303
+    row = Succesverhaal.objects.get()
+    assert row.foto is not None
+    assert (row.foto_tekst, row.foto.type, Bestand.objects.count()) == ("Een bankje", "image/jpeg", 1)
+    assert b"Kanarie" not in bytes(row.foto.inhoud)
+
+
+def test_everyone_sees_the_photo_once_the_story_is_on_the_site(team: Client, told: Succesverhaal) -> None:
+    address = photo_of(told)
+    assert Client().get(address).status_code == 404
+    assert team.get(address).status_code == 200
+    assert address in team.get(LIJST).content.decode()
+    assert address in team.get(f"{LIJST}{told.uuid}/").content.decode()
+    publish(team, told)
+    assert Client().get(address)["Content-Type"] == "image/jpeg"
+    for page in (public(), Client().get(f"/wijken/jubbega/agenda/plan/{told.plan_uuid}/").content.decode()):
+        assert address in page
+        assert 'alt="Een bankje"' in page
+    f.make_wijk("elders")
+    assert Client().get(address.replace("jubbega", "elders")).status_code == 404
+    assert team.post(f"{LIJST}{told.uuid}/site/", {"doe": "weg"}).status_code == 303
+    assert Client().get(address).status_code == 404
+
+
+def test_a_photo_at_a_plan_that_was_never_adopted_is_for_the_team(team: Client, agenda: Wijkagenda) -> None:
+    later = f.make_plan(agenda, "Later bedacht")
+    sent = with_photo(sleutel=str(uuid.uuid4()))
+    assert team.post(f"{LIJST}plan/{later.uuid}/", sent).status_code == 303
+    row = Succesverhaal.objects.get()
+    publish(team, row)
+    assert Client().get(photo_of(row)).status_code == 404
+    assert team.get(photo_of(row)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"foto_tekst": ""}, "Schrijf op wat er op de foto staat."),
+        ({"foto_goed": ""}, "Zet het vinkje"),
+        ({"titel": ""}, "Kies de foto nog een keer."),
+        ({"foto": SimpleUploadedFile("a.gif", b"GIF89a" + bytes(50))}, "geen foto die wij kennen"),
+        ({"foto": picture(size=(9000, 5000))}, "te veel beeldpunten"),
+    ],
+)
+def test_a_photo_that_misses_something_keeps_the_words(
+    team: Client, plan: Agendapunt, changes: dict[str, object], said: str
+) -> None:
+    for field in changes.values():
+        if isinstance(field, SimpleUploadedFile):
+            field.seek(0)
+    answer = team.post(f"{LIJST}plan/{plan.uuid}/", with_photo(sleutel=str(uuid.uuid4()), **changes))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert "Drie buren bouwden het." in page
+    assert not Succesverhaal.objects.exists()
+    assert not Bestand.objects.exists()
+
+
+def test_another_photo_takes_its_place_and_is_read_again(team: Client, told: Succesverhaal) -> None:
+    publish(team, told)
+    first = photo_of(told)
+    sent = with_photo(foto=picture("darkred"), foto_tekst="Een rood bankje", revisie=told.revisie)
+    assert team.post(f"{LIJST}{told.uuid}/", sent).status_code == 303
+    assert photo_of(told) != first
+    assert (told.openbaar, told.foto_tekst, Bestand.objects.count()) == (False, "Een rood bankje", 1)
+    assert team.get(first).status_code == 404
+
+
+def test_a_saved_story_keeps_its_photo_and_needs_words_for_it(team: Client, told: Succesverhaal) -> None:
+    publish(team, told)
+    before = photo_of(told)
+    same = typed(foto_tekst="Een bankje", factoren=["SF1"], revisie=told.revisie)
+    assert team.post(f"{LIJST}{told.uuid}/", same).status_code == 303
+    assert (photo_of(told), told.openbaar) == (before, True)
+    without = team.post(f"{LIJST}{told.uuid}/", typed(revisie=told.revisie))
+    assert without.status_code == 422
+    assert "Schrijf op wat er op de foto staat." in without.content.decode()
+    other = typed(foto_tekst="Een bankje van hout", revisie=told.revisie)
+    assert team.post(f"{LIJST}{told.uuid}/", other).status_code == 303
+    assert (photo_of(told), told.openbaar, told.foto_tekst) == (before, False, "Een bankje van hout")
+
+
+def test_a_photo_that_is_taken_off_leaves_no_file_and_the_story_stays(
+    team: Client, told: Succesverhaal
+) -> None:
+    publish(team, told)
+    address = photo_of(told)
+    assert team.post(f"{LIJST}{told.uuid}/", typed(foto_weg="on", revisie=told.revisie)).status_code == 303
+    told.refresh_from_db()
+    assert (told.foto_id, told.foto_tekst, told.openbaar) == (None, "", True)
+    assert not Bestand.objects.exists()
+    assert team.get(address).status_code == 404
+
+
+def test_a_story_that_goes_takes_its_photo_along(team: Client, told: Succesverhaal) -> None:
+    assert team.post(f"{LIJST}{told.uuid}/weg/").status_code == 303
+    assert not Bestand.objects.exists()
+
+
+def test_a_stale_form_with_a_photo_keeps_the_one_that_is_there(team: Client, told: Succesverhaal) -> None:
+    before = photo_of(told)
+    sent = with_photo(foto=picture("darkred"), titel="Mijn titel", revisie=told.revisie + 1)
+    answer = team.post(f"{LIJST}{told.uuid}/", sent)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Kies de foto nog een keer." in page
+    assert "succesverhaal-" not in page  # the name of the file means nothing to anybody
+    assert (photo_of(told), Bestand.objects.count()) == (before, 1)
+
+
+def test_words_at_a_photo_are_looked_through_as_well(team: Client, told: Succesverhaal) -> None:
+    told.foto_tekst = "Mevrouw Jansen op een bankje"
+    told.save()
+    sent = {"revisie": told.revisie}
+    assert team.post(f"{LIJST}{told.uuid}/site/", sent).status_code == 422
+    assert team.post(f"{LIJST}{told.uuid}/site/", {**sent, "nagelezen": "on"}).status_code == 303
+
+
+def test_the_policy_keeps_the_photo_of_a_story_and_no_other(told: Succesverhaal) -> None:
+    lost = store_bestand(naam="los.jpg", inhoud=b"los", mediatype="image/jpeg")
+    Bestand.objects.update(gemaakt_op=now() - dt.timedelta(days=3))
+    apply_policy()
+    assert [row.pk for row in Bestand.objects.all()] == [told.foto_id]
+    assert lost.pk != told.foto_id
