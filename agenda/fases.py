@@ -80,6 +80,7 @@ class Stand:
     plannen: int = 0
     plannen_zonder_trekker: int = 0
     plannen_zonder_actie: int = 0
+    plannen_zonder_vraag: int = 0  # of which nobody was asked whether it can be done
     vragen_te_laat: int = 0  # asked of a party by mail, and no answer on the day it was due
     vragen_terug: int = 0  # the party says: ask somebody else
     plannen_met_verhaal_en_cijfer: int = 0
@@ -198,6 +199,7 @@ def _kiezen(stand: Stand) -> tuple[Check, ...]:
         Check(_("De verhalen liggen in bundels"), stand.bundels > 0),
         Check(_("Elke bundel heeft een antwoord"), stand.bundels > 0 and stand.bundels_zonder_antwoord == 0),
         Check(_("Er zijn minstens drie plannen"), stand.plannen >= GENOEG_PLANNEN),
+        Check(_("Bij elk plan is gevraagd of het kan"), stand.plannen > 0 and not stand.plannen_zonder_vraag),
     )
 
 

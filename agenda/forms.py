@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes import (
     Aandacht,
     ActieStatus,
@@ -36,7 +36,7 @@ def _text(
     return forms.CharField(label=label, max_length=max_length, required=required, widget=widget, **extra)
 
 
-class StartForm(AgendaForm):
+class StartForm(PlainForm):
     zinnen = {
         "van_jaar": _("Schrijf het eerste jaar, bijvoorbeeld 2027."),
         "tot_jaar": _("Schrijf het laatste jaar, bijvoorbeeld 2028."),
@@ -75,7 +75,7 @@ class SpeelruimteForm(MetRevisieForm):
     ligt_vast = _text(_("Dit ligt al vast"), 300, rows=3)
 
 
-class PlanNieuwForm(AgendaForm):
+class PlanNieuwForm(PlainForm):
     """The four questions of a new plan."""
 
     zinnen = {"titel": _("Schrijf in één zin wat u wilt.")}
@@ -186,7 +186,7 @@ class VragenForm(MetRevisieForm):
     )
 
 
-class ActieForm(AgendaForm):
+class ActieForm(PlainForm):
     zinnen = {"wat": _("Schrijf op wat er gaat gebeuren.")}
     wat = _text(_("Wat gaat er gebeuren?"), 200, required=True)
     trekker = _text(_("Wie doet dit?"), 120, help_text=WIE_UITLEG)
@@ -202,13 +202,13 @@ class ActieWijzigForm(MetRevisieForm, ActieForm):
     zinnen = ActieForm.zinnen
 
 
-class VoortgangForm(AgendaForm):
+class VoortgangForm(PlainForm):
     zinnen = {"status": _("Kies hoe het gaat.")}
     status = forms.ChoiceField(label=_("Hoe gaat het?"), choices=ActieStatus.choices)
     tekst = _text(_("In één zin"), 300, help_text=_("Bewoners lezen dit bij de agenda."))
 
 
-class VerzoekForm(AgendaForm):
+class VerzoekForm(PlainForm):
     zinnen = {
         "partij": _("Schrijf op aan wie u dit vraagt."),
         "soort": _("Kies wat u vraagt."),
@@ -247,7 +247,7 @@ class AntwoordForm(MetRevisieForm):
     )
 
 
-class VaststelForm(AgendaForm):
+class VaststelForm(PlainForm):
     """Who adopted the agenda, and the two things that make sure: read again, and four digits typed over."""
 
     zinnen = {
@@ -302,7 +302,7 @@ class VaststelForm(AgendaForm):
         return typed
 
 
-class AanbiedForm(AgendaForm):
+class AanbiedForm(PlainForm):
     zinnen = {"aangeboden_op": _("Kies de dag.")}
     aangeboden_op = forms.DateField(label=_("Op welke dag?"), widget=DatumInvoer)
 
@@ -318,7 +318,7 @@ class BesluitForm(MetRevisieForm):
     )
 
 
-class BewijsForm(AgendaForm):
+class BewijsForm(PlainForm):
     """What a plan rests on: bundles, stories that may be shown, figures."""
 
     bundels = forms.MultipleChoiceField(

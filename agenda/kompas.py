@@ -14,7 +14,7 @@ from agenda.bijdragen.selectors import still_wanted
 from agenda.bijdragen.trekker import ZOEKT
 from agenda.fases import Fase, Stand
 from agenda.haalbaarheid.vraag import waiting
-from agenda.keuzes import ActieStatus, Lidsoort
+from agenda.keuzes import ActieStatus, Lidsoort, VerzoekSoort
 from agenda.keuzes_team import AfspraakSoort, FasekeuzeSoort, Scankant
 from agenda.models import (
     Aanbieding,
@@ -28,6 +28,7 @@ from agenda.models import (
     Kernwaarde,
     Onderbouwing,
     Reactie,
+    Verzoek,
     Verzoekvraag,
     Voortgang,
     Werkafspraak,
@@ -201,6 +202,9 @@ def _plannen(agendas: Mapping[int, Wijkagenda]) -> Parts:
         Agendapunt.objects.filter(agenda__in=list(agendas))
         .annotate(
             heeft_actie=Exists(Actie.objects.filter(agendapunt=OuterRef("pk"))),
+            heeft_vraag=Exists(
+                Verzoek.objects.filter(agendapunt=OuterRef("pk"), soort=VerzoekSoort.HAALBAAR)
+            ),
             heeft_verhaal=Exists(bewijs.filter(cijfer__isnull=True)),
             heeft_cijfer=Exists(bewijs.filter(cijfer__isnull=False)),
         )
@@ -209,6 +213,7 @@ def _plannen(agendas: Mapping[int, Wijkagenda]) -> Parts:
             plannen=Count("pk"),
             plannen_zonder_trekker=Count("pk", filter=Q(trekker="")),
             plannen_zonder_actie=Count("pk", filter=Q(heeft_actie=False)),
+            plannen_zonder_vraag=Count("pk", filter=Q(heeft_vraag=False)),
             plannen_met_verhaal_en_cijfer=Count("pk", filter=Q(heeft_verhaal=True, heeft_cijfer=True)),
         )
         .order_by()

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from agenda.breedte import loneliness_hint
 from agenda.haalbaarheid.vraag import VerzoekRij, read_verzoeken
+from agenda.kernwaarden.selectors import waardekeuzes
 from agenda.keuzes import Aandacht, ActieStatus, Leeftijd
 from agenda.models import Actie, Agendapunt, Onderbouwing, Terugkoppeling, Voortgang
 from agenda.opbouw import may_quote
@@ -57,12 +58,14 @@ class BundelRij:
 
 @dataclass(frozen=True, slots=True)
 class Merken:
-    """For whom, where and about what a plan is, in words; and the buurten that may be chosen."""
+    """For whom, where and about what a plan is, in words; and the buurten and values that may be chosen."""
 
     leeftijden: tuple[str, ...]
     buurten: tuple[str, ...]
     aandacht: tuple[str, ...]
     keuzes: tuple[tuple[str, str], ...]
+    waarden: tuple[str, ...]
+    waardekeuzes: tuple[tuple[uuid.UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,14 @@ def _herkomst(plan: Agendapunt) -> Agendapunt | None:
 
 def _merken(plan: Agendapunt) -> Merken:
     keuzes = tuple(buurtkeuzes(plan.wijk))
+    waarden = waardekeuzes(plan.agenda)
     return Merken(
         leeftijden=tuple(str(label) for value, label in Leeftijd.choices if value in plan.leeftijden),
         buurten=tuple(naam for code, naam in keuzes if code in plan.buurten),
         aandacht=tuple(str(label) for value, label in Aandacht.choices if value in plan.aandacht),
         keuzes=keuzes,
+        waarden=tuple(woord for sleutel, woord in waarden if sleutel in plan.waarden),
+        waardekeuzes=waarden,
     )
 
 

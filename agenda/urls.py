@@ -12,6 +12,7 @@ from agenda.groep import team as groep_team
 from agenda.groep import views as groep
 from agenda.haalbaarheid import partij
 from agenda.haalbaarheid import views as haalbaarheid
+from agenda.kernwaarden import views as kernwaarden
 from agenda.melden import views as melden
 from agenda.namen import views as namen
 from agenda.oordeel import team as oordeel_team
@@ -49,6 +50,7 @@ VERZOEK = f"{TEAM}vraag/<int:pk>/"
 VERSIE = f"{TEAM}versie/<int:pk>/"
 VOORTGANG = "team/<slug:slug>/voortgang/"
 AFSPRAKEN = "team/<slug:slug>/werkafspraken/"
+WAARDEN = "team/<slug:slug>/kernwaarden/"
 SCAN = "team/<slug:slug>/zelfscan/"
 OORDEEL = "team/<slug:slug>/oordeel/"
 SUCCES = "team/<slug:slug>/succes/"
@@ -67,6 +69,7 @@ urlpatterns = [
     path("volg/", volg.volg, name="volg"),
     path("volg/weggehaald/", volg.volg_weggehaald, name="volg_weggehaald"),
     path("volg/aanbod-weg/", volg.volg_aanbod_weg, name="volg_aanbod_weg"),
+    path("volg/antwoorden-weg/", volg.volg_antwoorden_weg, name="volg_antwoorden_weg"),
     path("volg/<str:code>/", volg.volg_code, name="volg_code"),
     path("volg/<str:code>/aanbod/", volg.volg_aanbod, name="volg_aanbod"),
     path("volg/<str:code>/veranderen/", volg.volg_veranderen, name="volg_veranderen"),
@@ -84,6 +87,11 @@ urlpatterns = [
     path(f"{AFSPRAKEN}<int:pk>/", werkafspraken.werkafspraak_edit, name="werkafspraak_edit"),
     path(f"{AFSPRAKEN}<int:pk>/plek/", werkafspraken.werkafspraak_move, name="werkafspraak_move"),
     path(f"{AFSPRAKEN}<int:pk>/verwijderen/", werkafspraken.werkafspraak_remove, name="werkafspraak_remove"),
+    path(WAARDEN, kernwaarden.kernwaarden, name="kernwaarden"),
+    path(f"{WAARDEN}kies/", kernwaarden.kernwaarden_kies, name="kernwaarden_kies"),
+    path(f"{WAARDEN}<int:pk>/", kernwaarden.kernwaarde_edit, name="kernwaarde_edit"),
+    path(f"{WAARDEN}<int:pk>/plek/", kernwaarden.kernwaarde_move, name="kernwaarde_move"),
+    path(f"{WAARDEN}<int:pk>/verwijderen/", kernwaarden.kernwaarde_remove, name="kernwaarde_remove"),
     path(SCAN, zelfscan.zelfscan, name="zelfscan"),
     path(f"{SCAN}<int:jaar>/<slug:kant>/", zelfscan.zelfscan_fill, name="zelfscan_fill"),
     path(GROEP, groep_team.groep_team, name="groep_team"),

@@ -18,6 +18,7 @@ from agenda.oordeel.selectors import AF, oordelen_of
 from agenda.selectors import newest_versie, voortgang_of
 from agenda.services.intrekken import versies_with
 from agenda.weergave import ActieBeeld, show_actie
+from analyse.models import Inzending
 from bewoners.bezwaar import settled_on
 from bewoners.models import Aanbod, Bundel, Inbreng
 from bewoners.regels import weken_zin
@@ -106,16 +107,27 @@ class Volgstand:
         return _steps(self)
 
 
-def find_by_code(code: str) -> Inbreng | Aanbod | None:
-    """The words or the offer of a typed code. A wrong code costs the same look-up as a right one."""
+def find_by_code(code: str) -> Inbreng | Aanbod | Inzending | None:
+    """The words, the offer or the filled-in list of a typed code. A wrong code costs the same look-up.
+
+    A list that closed lets go of its codes; until that is done they lead nowhere either.
+    """
     found = (
         Volgcode.objects.filter(hmac=code_hmac(code[:MAX_CODE]))
-        .select_related("inbreng__wijk", "inbreng__bundel__terugkoppeling", "aanbod__wijk", "aanbod__link")
+        .select_related(
+            "inbreng__wijk",
+            "inbreng__bundel__terugkoppeling",
+            "aanbod__wijk",
+            "aanbod__link",
+            "inzending__wijk",
+            "inzending__lijst",
+        )
         .first()
     )
     inbreng: Inbreng | None = getattr(found, "inbreng", None)
     aanbod: Aanbod | None = getattr(found, "aanbod", None)
-    return inbreng or aanbod
+    inzending: Inzending | None = getattr(found, "inzending", None)
+    return inbreng or aanbod or (inzending if inzending and inzending.lijst.is_open else None)
 
 
 def load_volgstand(inbreng: Inbreng) -> Volgstand:

@@ -15,12 +15,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.herkomst import Herkomst, herkomst_of
 from bewoners.models import NEDERLANDS, Bundel, Inbreng, InbrengQuerySet, Soort
 from bewoners.regels import clean_tekst
 from bewoners.services.handeling import MAX_KEUZE
 from bewoners.signalen import Lezing, read_tekst
 from bewoners.talen import language_name
 from kern.klok import today
+from kern.zoektekst import matching
 from wijken.models import Wijk
 from wijken.selectors import read_buurten, regiocodes
 from wijken.themas import Thema
@@ -61,6 +63,7 @@ class Staat:
     soort: str = ""
     buurt: str = ""
     zoek: str = ""
+    verhaal: uuid.UUID | None = None  # this one alone
     pagina: int = 1
     kies: tuple[tuple[uuid.UUID, int | None], ...] = ()
     open: str = ""  # 'weigeren:<uuid>', 'doorgeven:keuze'
@@ -77,6 +80,7 @@ class Staat:
             soort=soort if soort in Soort.values else "",
             buurt=clean_tekst(query.get("buurt", ""))[:10],
             zoek=" ".join(clean_tekst(query.get("zoek", "")).split())[:MAX_ZOEK],
+            verhaal=next(iter(parse_keuze([query.get("verhaal", "")])), None),
             pagina=int(pagina) if pagina.isdecimal() and len(pagina) < 6 else 1,
             kies=tuple(parse_keuze(query.getlist("kies")).items()),
             open=known_question(query.get("open", "")),
@@ -86,7 +90,7 @@ class Staat:
         """The query of an address with these changes; empty things are left out."""
         staat = replace(self, **changes)  # type: ignore[arg-type]
         query = QueryDict(mutable=True)
-        for name in ("status", "onderwerp", "soort", "buurt", "zoek", "pagina", "open"):
+        for name in ("status", "onderwerp", "soort", "buurt", "zoek", "verhaal", "pagina", "open"):
             value = getattr(staat, name)
             if value and (name, value) not in (("status", "nieuw"), ("pagina", 1)):
                 query[name] = str(value)
@@ -103,7 +107,7 @@ class Staat:
 
     @property
     def gefilterd(self) -> bool:
-        return bool(self.onderwerp or self.soort or self.buurt or self.zoek)
+        return bool(self.onderwerp or self.soort or self.buurt or self.zoek or self.verhaal)
 
 
 def parse_keuze(values: Iterable[str]) -> dict[uuid.UUID, int | None]:
@@ -144,6 +148,7 @@ class Rij:
     gekozen: bool
     vraag: str  # the question that is open on this row
     wanneer: str
+    uit: Herkomst | None = None  # what the team made it of
 
     @property
     def taal(self) -> str:
@@ -215,19 +220,21 @@ class Inbox:
 
 
 def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
-    """Read the inbox of a wijk: seven queries for one row and for thirty."""
+    """Read the inbox of a wijk: eight queries for one row and for thirty."""
     counts = _counts(wijk)
     buurten = read_buurten(regiocodes(wijk), wijk)
     namen = {buurt.code: buurt.naam for buurt in buurten}
     pagina = Paginator(_rows(wijk, staat), PER_BLADZIJDE).get_page(staat.pagina)
     rows = list(pagina.object_list)
     keuze = dict(staat.kies)
+    herkomst = herkomst_of(wijk, [row.pk for row in rows])
     rijen = [
         read_rij(
             row,
             namen,
             gekozen=row.pk in keuze,
             vraag=staat.vraag if staat.vraag_over.startswith(str(row.pk)) else "",
+            uit=herkomst.get(row.pk),
         )
         for row in rows
     ]
@@ -244,7 +251,14 @@ def inbox_of(wijk: Wijk, staat: Staat) -> Inbox:
     )
 
 
-def read_rij(inbreng: Inbreng, buurten: Mapping[str, str], *, gekozen: bool = False, vraag: str = "") -> Rij:
+def read_rij(
+    inbreng: Inbreng,
+    buurten: Mapping[str, str],
+    *,
+    gekozen: bool = False,
+    vraag: str = "",
+    uit: Herkomst | None = None,
+) -> Rij:
     """An input as the team reads it. Select 'vertaling' along."""
     return Rij(
         inbreng=inbreng,
@@ -254,6 +268,7 @@ def read_rij(inbreng: Inbreng, buurten: Mapping[str, str], *, gekozen: bool = Fa
         gekozen=gekozen,
         vraag=vraag,
         wanneer=when_of(inbreng.datum, today()),
+        uit=uit,
     )
 
 
@@ -278,7 +293,9 @@ def _rows(wijk: Wijk, staat: Staat) -> InbrengQuerySet:
     if staat.buurt:
         rows = rows.filter(buurt=staat.buurt)
     if staat.zoek:
-        rows = rows.filter(Q(tekst__icontains=staat.zoek) | Q(vertaling__tekst__icontains=staat.zoek))
+        rows = rows.filter(matching(["tekst", "vertaling__tekst"], staat.zoek))
+    if staat.verhaal:
+        rows = rows.filter(pk=staat.verhaal)
     return rows.select_related("bundel", "vertaling").order_by("-datum", "pk")
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("gebruikers.urls")),
     path("", include("wijken.urls")),
     path("", include("bewoners.urls")),
+    path("", include("analyse.urls")),
     path("", include("agenda.urls")),
     path("", include("rapportage.urls")),
 ]

@@ -9,14 +9,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.bijdragen.services import MAX_AANTAL, MAX_TEKST
 from agenda.models import Agendapunt, Behoefte
 from bewoners.keuzes import Aanbodsoort, Label
 from kern.veld import DatumInvoer
 
 
-class BehoefteForm(AgendaForm):
+class BehoefteForm(PlainForm):
     """What an action needs."""
 
     zinnen = {
@@ -54,7 +54,7 @@ class BehoefteWijzigForm(MetRevisieForm, BehoefteForm):
     zinnen = BehoefteForm.zinnen
 
 
-class WieForm(AgendaForm):
+class WieForm(PlainForm):
     """Who contributes. `is_groep` is asked once it looked like a name."""
 
     zinnen = {"wie": _("Schrijf op wie dit doet.")}
@@ -93,7 +93,7 @@ class WieWijzigForm(MetRevisieForm, WieForm):
     zinnen = WieForm.zinnen
 
 
-class MailForm(AgendaForm):
+class MailForm(PlainForm):
     zinnen = {"email": _("Schrijf het e-mailadres op.")}
     email = forms.EmailField(
         label=_("E-mailadres"),
@@ -102,7 +102,7 @@ class MailForm(AgendaForm):
     )
 
 
-class TrekkerForm(AgendaForm):
+class TrekkerForm(PlainForm):
     vraag = forms.BooleanField(
         label=_("Zet erbij: ‘Wat is nog nodig? Iemand die dit overneemt.’"), required=False, initial=True
     )

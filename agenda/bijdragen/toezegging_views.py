@@ -25,7 +25,7 @@ from agenda.bijdragen.toezeggingen import (
 from agenda.bijdragen.views import get_plek
 from agenda.keuzes import Toezegginghoe
 from agenda.models import Toezegging, Wijkagenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from bewoners.aanbod.regels import mail_of
 from kern.fouten import DomeinFout
@@ -146,7 +146,7 @@ def toezegging_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> Ht
         "gevolg": _("Een link die u stuurde, werkt dan niet meer. Stopt iemand? Kies dan ‘Stopt ermee’."),
         "terug": team_url(wijk, "toezegging_detail", row.uuid),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _page(

@@ -15,7 +15,7 @@ from agenda.bijdragen.selectors import ActiePlek, find_plek, read_nodig, read_ov
 from agenda.bijdragen.services import fulfil_behoefte, make_behoefte, remove_behoefte, update_behoefte
 from agenda.bijdragen.toezeggingen import choose_aanbod
 from agenda.models import Behoefte, Wijkagenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from bewoners.keuzes import Label
 from bewoners.models import Aanbod
@@ -151,7 +151,7 @@ def behoefte_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> Http
         "gevolg": _("Wie al ja zei, blijft bij de actie staan."),
         "terug": team_url(wijk, "behoefte_detail", behoefte.uuid),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 @require_POST

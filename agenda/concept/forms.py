@@ -5,14 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.concept.modereren import MAX_ANTWOORD, MAX_REDEN
 from agenda.concept.services import MAX_INLEIDING
 from agenda.models import Reactie
 from kern.veld import DatumInvoer
 
 
-class NagelezenForm(AgendaForm):
+class NagelezenForm(PlainForm):
     """The sign-off of exactly this text."""
 
     zinnen = {"nagelezen": _("Lees de teksten na en zet een vinkje.")}

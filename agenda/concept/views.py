@@ -21,7 +21,7 @@ from agenda.concept.tekst import merk_of, read_concept
 from agenda.models import Reactie, Reactieronde, Wijkagenda
 from agenda.passages import concept_passages
 from agenda.selectors import active_agenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from bewoners.signalen import read_tekst
 from bewoners.talen import language_name
@@ -200,7 +200,7 @@ def concept_stoppen(request: HttpRequest, slug: str) -> HttpResponse:
         "knop": _("Ja, stop nu"),
         "terug": _address(wijk),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

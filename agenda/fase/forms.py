@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm
+from kern.basisform import PlainForm
 from agenda.keuzes_team import FasekeuzeSoort
 
 
-class FaseForm(AgendaForm):
+class FaseForm(PlainForm):
     """What the team does with a phase, and why."""
 
     zinnen = {"keuze": _("Kies wat u met deze fase doet.")}

@@ -95,6 +95,7 @@ UITLEG: Final[dict[Fase, Uitleg]] = {
         (
             _INBOX,
             Gereedschap(_("Een nieuw plan"), "agenda:plan_new"),
+            Gereedschap(_("Vragen of een plan kan"), "agenda:kan_dit"),
             _GROEP,
             _ANTWOORDEN,
         ),

@@ -15,7 +15,7 @@ from agenda.keuzes_team import FasekeuzeSoort
 from agenda.kompas import stand_of
 from agenda.models import Fasekeuze
 from agenda.selectors import active_agenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.volgende import volgende_stap
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.groep.doen import MAX_REACTIE, MAX_WOORD
 from agenda.keuzes import Groepskeuzesoort, Lidsoort, Stem
 from bewoners.forms import TekstForm, VrijeTekst
@@ -21,7 +21,7 @@ from kern.veld import DatumInvoer
 # ---- the team ----------------------------------------------------------------------------------
 
 
-class LidForm(AgendaForm):
+class LidForm(PlainForm):
     """Somebody in the group."""
 
     zinnen = {

@@ -18,7 +18,7 @@ from agenda.groep.overzicht import read_lid, read_overzicht
 from agenda.groep.services import YEAR, add_lid, is_active, remove_reactie, send_link, stop_lid, update_lid
 from agenda.models import Agendagroeplid, Reactie
 from agenda.selectors import active_agenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from kern.antwoord import keep_private
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
@@ -174,7 +174,7 @@ def groepsreactie_remove(request: HttpRequest, slug: str, pk: uuid.UUID) -> Http
         "gevolg": _("De groep leest haar dan niet meer. Vertel het lid waarom."),
         "terug": terug,
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _get(wijk: Wijk, pk: uuid.UUID) -> Agendagroeplid:

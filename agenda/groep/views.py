@@ -22,7 +22,7 @@ from agenda.groep.toegang import find_lid, get_lid
 from agenda.keuzes import Groepskeuzesoort, Stem
 from agenda.models import Agendagroeplid, Agendapunt, Groepskeuze, Groepsstem, Reactie
 from agenda.selectors import active_agenda, newest_versie
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan
 from kern.antwoord import keep_private
 from kern.fouten import DomeinFout

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm
+from kern.basisform import PlainForm
 from agenda.haalbaarheid.services import MAX_NAMENS, MAX_REDEN
 from agenda.keuzes import VerzoekAntwoord
 from kern.tekstcontrole import Gegeven, Vondst, find_gegevens, over_een_persoon
 
 
-class PartijAntwoordForm(AgendaForm):
+class PartijAntwoordForm(PlainForm):
     """What a party answers. What looks like one person stops it once, kindly; `toch` lets it through."""
 
     zinnen = {

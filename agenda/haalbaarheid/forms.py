@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm
+from kern.basisform import PlainForm
 from agenda.haalbaarheid.vraag import STANDAARD
 from kern.klok import today
 from kern.veld import DatumInvoer
@@ -22,7 +22,7 @@ def _default_day() -> dt.date:
     return today() + STANDAARD
 
 
-class MailForm(AgendaForm):
+class MailForm(PlainForm):
     """To whom a question goes, and until when."""
 
     zinnen = {"email": ADRES, "uiterlijk": _("Kies voor welke dag u graag antwoord wilt.")}
@@ -36,7 +36,7 @@ class MailForm(AgendaForm):
     uiterlijk = forms.DateField(label=_("Graag antwoord voor"), widget=DatumInvoer, initial=_default_day)
 
 
-class KanDitForm(AgendaForm):
+class KanDitForm(PlainForm):
     """Ask one party of several plans at once; without an address nothing is sent yet."""
 
     zinnen = {

@@ -17,7 +17,7 @@ from agenda.haalbaarheid.vraag import NA_AFLOOP, waiting
 from agenda.models import Verzoekvraag
 from kern.klok import today
 from wijken.gebeurtenissen import log
-from wijken.links import renew_link
+from wijken.links import repeat_link
 from wijken.models import Gebeurtenis, Toegangslink, Wijk
 
 WEEK: Final = dt.timedelta(days=7)
@@ -27,7 +27,7 @@ PAUZE: Final = dt.timedelta(days=3)  # at least this long between two reminders,
 def send_reminders() -> int:
     """Send what is due, one mail per wijk and address. Out: how many questions. Twice a day is once.
 
-    A token is kept nowhere, so a reminder brings a new link, and the one before ends.
+    A reminder brings the link of the first mail once more.
     """
     due = Verzoekvraag.objects.filter(waiting(), link__in=_open_links()).exclude(email="")
     found = (
@@ -53,7 +53,7 @@ def _remind(wijk_id: int, email: str) -> int:
     for row, number in due:
         if row.link is None:
             continue
-        vers = renew_link(link=row.link, geldig=row.uiterlijk - today() + NA_AFLOOP)
+        vers = repeat_link(link=row.link, geldig=row.uiterlijk - today() + NA_AFLOOP)
         row.herinneringen, row.herinnerd_op = number, today()
         row.save(update_fields=["herinneringen", "herinnerd_op"])
         vragen.append((row, vers.token))

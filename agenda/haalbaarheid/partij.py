@@ -20,7 +20,7 @@ from agenda.haalbaarheid.services import answer_vraag, cannot_answer
 from agenda.haalbaarheid.vraag import Stand, may_answer, open_vragen, stand_of, vragen_for
 from agenda.keuzes import VerzoekAntwoord
 from agenda.models import Verzoekvraag
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.woorden import asked
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout

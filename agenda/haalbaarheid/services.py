@@ -20,7 +20,7 @@ from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
 from wijken.gebeurtenissen import log
-from wijken.links import make_link, renew_link, revoke_link
+from wijken.links import VerseLink, is_open, make_link, renew_link, repeat_link, revoke_link
 from wijken.models import Bericht, Gebeurtenis, Wijk
 
 Herkomst = Gebeurtenis.Herkomst
@@ -47,7 +47,7 @@ def mail_verzoek(
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> None:
-    """Ask one party by mail. Again is a new link; the one before works no more.
+    """Ask one party by mail. Again at the same address is the same link once more; elsewhere a new one.
 
     `sleutel` is made with the form: the same send twice is one mail. Raises DomeinFout.
     """
@@ -107,9 +107,7 @@ def _ask(
     if row.antwoord != VerzoekAntwoord.OPEN:
         raise DomeinFout(AL_BEANTWOORD)
     vraag = Verzoekvraag.objects.select_related("link").filter(verzoek=row).first()
-    geldig = uiterlijk - today() + NA_AFLOOP
-    link = vraag.link if vraag is not None else None
-    vers = renew_link(link=link, geldig=geldig) if link else make_link(wijk=row.wijk, geldig=geldig)
+    vers = _link_for(row, vraag, email, uiterlijk - today() + NA_AFLOOP)
     vraag = vraag or Verzoekvraag(wijk=row.wijk, verzoek=row)
     vraag.link, vraag.email, vraag.gevraagd_op, vraag.uiterlijk = vers.link, email, today(), uiterlijk
     vraag.herinnerd_op, vraag.herinneringen = None, 0
@@ -117,6 +115,17 @@ def _ask(
     vraag.save()
     log(wijk=row.wijk, actie="verzoek_gemaild", door=door, object=row, herkomst=herkomst)
     return Gevraagd(vraag, vers.token)
+
+
+def _link_for(
+    verzoek: Verzoek, vraag: Verzoekvraag | None, email: str, geldig: dt.timedelta
+) -> VerseLink:
+    """Who was asked before keeps the link; one that ended, or that another address has, works no more."""
+    if vraag is None or vraag.link is None:
+        return make_link(wijk=verzoek.wijk, geldig=geldig)
+    is_same = vraag.email.casefold() == email.casefold()
+    again = repeat_link if is_same and is_open(vraag.link) else renew_link
+    return again(link=vraag.link, geldig=geldig)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from agenda.keuzes import VerzoekAntwoord
 from agenda.models import Verzoek, Verzoekvraag, Wijkagenda
 from agenda.selectors import active_agenda
 from agenda.views.acties import get_verzoek
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk

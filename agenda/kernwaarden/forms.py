@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.kernwaarden.services import MAX_AFSPRAKEN, MAX_MERKBAAR, MAX_WOORD, check_tekst
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import find_gegevens
@@ -15,7 +15,7 @@ from kern.veld import DatumInvoer
 from wijken.waardekaarten import BRON, kaarten
 
 
-class NagelezenForm(AgendaForm):
+class NagelezenForm(PlainForm):
     """Texts that stop once when they may be about one person; 'Het is goed zo' (`toch`) lets them pass."""
 
     teksten: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from agenda.kernwaarden.services import (
 )
 from agenda.models import Kernwaarde
 from agenda.selectors import active_agenda
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from kern.htmx import render_page, see_other
 from kern.volgorde import Richting
@@ -145,7 +145,7 @@ def kernwaarde_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "gevolg": _consequence(waarde),
         "terug": team_url(wijk, "kernwaarden"),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _consequence(waarde: Kernwaarde) -> str:

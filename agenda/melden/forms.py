@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm
+from kern.basisform import PlainForm
 from agenda.forms import WIE_UITLEG, VoortgangForm
 from agenda.keuzes import ActieStatus
 from agenda.melden.foto import MAX_FOTO_TEKST, Foto, clean_foto
@@ -25,7 +25,7 @@ NOG_EEN_KEER = _("Kies de foto nog een keer. Wij onthouden haar niet als er iets
 ADRES = _("Schrijf een e-mailadres, bijvoorbeeld naam@dorpshuis.nl.")
 
 
-class FotoVelden(AgendaForm):
+class FotoVelden(PlainForm):
     """The part about a photo. `cleaned_data["foto"]` is a Foto, or None.
 
     A form that comes back cannot hold a file: it asks for the photo once more.
@@ -103,7 +103,7 @@ class TeamVoortgangForm(FotoForm, VoortgangForm):
     field_order = ["status", "tekst", "foto", "foto_tekst", "foto_goed"]
 
 
-class VraagForm(AgendaForm):
+class VraagForm(PlainForm):
     """Who is asked by mail how an action goes."""
 
     zinnen = {"wie": _("Schrijf op wie dit doet: een organisatie, een groep of een rol."), "email": ADRES}

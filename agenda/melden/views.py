@@ -18,7 +18,7 @@ from agenda.melden.foto import remove_foto
 from agenda.melden.selectors import filter_of, find_foto, read_lijst
 from agenda.melden.services import ask_voortgang, renew_vraag, stop_vraag
 from agenda.models import Voortgang, Voortgangsvraag
-from agenda.views.formulier import save
+from kern.formulier import save
 from agenda.views.voortgang import find_actie, show_voortgang
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other

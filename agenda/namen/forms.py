@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from kern.veld import DatumInvoer
 
 
@@ -28,7 +28,7 @@ class VerlengForm(MetRevisieForm):
     )
 
 
-class ToestemmingForm(AgendaForm):
+class ToestemmingForm(PlainForm):
     zinnen = {**VerlengForm.zinnen, "naam": _("Schrijf de naam op.")}
     naam = forms.CharField(
         label=_("Welke naam?"),
@@ -40,7 +40,7 @@ class ToestemmingForm(AgendaForm):
     tot = VerlengForm.base_fields["tot"]
 
 
-class WisselForm(AgendaForm):
+class WisselForm(PlainForm):
     zinnen = {"oud": _("Schrijf de oude naam op."), "nieuw": _("Schrijf de nieuwe naam op.")}
     oud = forms.CharField(
         label=_("Hoe heette de organisatie?"),

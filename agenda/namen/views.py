@@ -18,7 +18,7 @@ from agenda.namen.forms import ToestemmingForm, VerlengForm, WisselForm
 from agenda.namen.regels import newest_name
 from agenda.namen.selectors import as_mapping
 from agenda.namen.services import give_consent, make_wissel, remove_wissel, update_consent, withdraw_consent
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from kern.klok import today
 from wijken.models import Wijk
@@ -132,7 +132,7 @@ def naam_withdraw(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
         "terug": _url(wijk),
         "knop": _("Ja, haal de naam weg"),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,7 +183,7 @@ def naamwissel_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ),
         "terug": _url(wijk),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _get(wijk: Wijk, pk: uuid.UUID) -> Naamtoestemming:

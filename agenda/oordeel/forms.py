@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm
+from kern.basisform import PlainForm
 from agenda.keuzes import Oordeel
 from agenda.oordeel.services import MAX_MENSEN, MAX_TEKST
 from kern.veld import DatumInvoer
@@ -20,7 +20,7 @@ PICTOGRAMMEN = {
 }
 
 
-class OordeelForm(AgendaForm):
+class OordeelForm(PlainForm):
     """One action: four answers, and a sentence for who wants."""
 
     zinnen = {"oordeel": _("Kies hoe u het vindt, of sla deze vraag over.")}
@@ -43,7 +43,7 @@ def _count(oordeel: Oordeel) -> forms.IntegerField:
     )
 
 
-class BijeenkomstForm(AgendaForm):
+class BijeenkomstForm(PlainForm):
     """What people said of one action in a meeting: counts, never names."""
 
     zinnen = {"datum": _("Kies de dag.")}

@@ -15,7 +15,7 @@ from agenda.oordeel.forms import BijeenkomstForm
 from agenda.oordeel.selectors import Bijeenkomstdag, meeting_rows, meetings_of, team_rows
 from agenda.oordeel.services import note_meeting
 from agenda.selectors import newest_versie, show_version
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.weergave import ActieBeeld, AgendaBeeld
 from kern.htmx import render_page, see_other
 from kern.klok import today

@@ -11,6 +11,7 @@ from agenda.selectors import hold_agendas
 from agenda.services.redactie import redact_passage
 from bewoners.models import Inbreng
 from bewoners.services import inbreng as eronder
+from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 
 
@@ -44,13 +45,14 @@ def change_inbreng(*, inbreng: Inbreng, revisie: int, tekst: str, mag_delen: boo
 
 
 @transaction.atomic
-def withdraw_inbreng(*, inbreng: Inbreng) -> None:
+def withdraw_inbreng(*, inbreng: Inbreng, door: Gebruiker | None = None) -> None:
     """Take words back: the row, its receipt code and the evidence made of it go.
 
-    In an adopted agenda the quote becomes '[weggehaald]'. Taken back already, nothing happens.
+    In an adopted agenda the quote becomes '[weggehaald]'. Taken back already, nothing happens. `door` is who
+    of the team takes back what they made a story of; a resident leaves it out.
     """
     hold_adopting(inbreng.wijk_id)
     for versie in versies_with(inbreng):
-        redact_passage(versie=versie, pad=["citaten", str(inbreng.pk), "tekst"])
+        redact_passage(versie=versie, pad=["citaten", str(inbreng.pk), "tekst"], door=door)
     Onderbouwing.objects.filter(wijk=inbreng.wijk_id, inbreng=inbreng.pk).delete()
-    eronder.delete_inbreng(inbreng=inbreng)
+    eronder.delete_inbreng(inbreng=inbreng, door=door)

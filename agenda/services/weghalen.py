@@ -1,4 +1,4 @@
-"""Words of a resident that go for good: from the input, and from every copy that an agenda made of it.
+"""Words of a resident that go for good: from the input, the answer it came from, and copies in an agenda.
 
 The team's views come here and not to bewoners.services.moderatie, which cannot know of copies on this floor.
 """
@@ -13,6 +13,7 @@ from django.db import transaction
 from agenda.models import Onderbouwing
 from agenda.services.intrekken import hold_adopting, versies_with
 from agenda.services.redactie import redact_passage
+from analyse.lezen.services import follow_inbreng
 from bewoners.models import Inbreng
 from bewoners.services import moderatie
 from bewoners.woorden import Passage
@@ -45,6 +46,7 @@ def mask_words(
         herkomst=herkomst,
     )
     Onderbouwing.objects.filter(wijk=wijk, inbreng=row).update(tekst=row.tekst)
+    follow_inbreng(inbreng=row)
     _redact_citaat(row, door, herkomst)
     return row
 
@@ -62,6 +64,7 @@ def wipe_tekst(
     hold_adopting(wijk.pk)
     row = moderatie.mark_help(wijk=wijk, inbreng=inbreng, revisie=revisie, door=door, herkomst=herkomst)
     Onderbouwing.objects.filter(wijk=wijk, inbreng=row).delete()
+    follow_inbreng(inbreng=row)
     _redact_citaat(row, door, herkomst)
     return row
 

@@ -23,7 +23,7 @@ from agenda.succes.services import (
     update_verhaal,
     words_of,
 )
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from kern.foto import MAX_BYTES, te_groot
 from kern.htmx import render_page, see_other
 from kern.tekstcontrole import over_een_persoon
@@ -156,7 +156,7 @@ def verhaal_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpR
         "gevolg": _("Het verhaal gaat ook van de site. U kunt dit niet terugdraaien."),
         "terug": terug,
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _page(

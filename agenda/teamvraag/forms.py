@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes import TeamAntwoord
 from agenda.teamvraag.services import MAX_REDEN, MAX_TEKST, MAX_WIE
 from kern.veld import DatumInvoer
 
 
-class TeamvraagForm(AgendaForm):
+class TeamvraagForm(PlainForm):
     zinnen = {"tekst": _("Schrijf in één zin wat bewoners vragen.")}
     wie = forms.CharField(
         label=_("Wie hebben bewoners daarbij nodig?"),

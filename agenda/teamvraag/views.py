@@ -13,7 +13,7 @@ from agenda.selectors import active_agenda
 from agenda.teamvraag.forms import TeamvraagForm, TeamvraagWijzigForm
 from agenda.teamvraag.services import make_teamvraag, move_teamvraag, remove_teamvraag, update_teamvraag
 from agenda.teamvraag.suggesties import BEROEPEN
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from agenda.weergave import TEAM_BADGES
 from kern.htmx import render_page, see_other
@@ -110,7 +110,7 @@ def teamvraag_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ),
         "terug": team_url(wijk, "teamvraag_edit", vraag.pk),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _get(wijk: Wijk, pk: int) -> Teamvraag:

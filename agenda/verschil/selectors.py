@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agenda.inhoud import PlanTekst
+from agenda.inhoud import Inhoud, PlanTekst
 from agenda.models import AgendaVersie, Reactieronde
 from agenda.passages import passages
 from agenda.verschil.vergelijken import Soort, Verandering, compare
+from agenda.verschil.waarden import compare_waarden
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def compare_before(versie: AgendaVersie) -> Vergelijking | None:
         .first()
     )
     if before is not None:
-        return _compare(versie, before.inhoud["plannen"], before.nummer, before.datum)
+        return _compare(versie, before.inhoud["plannen"], before.nummer, before.datum, before.inhoud)
     ronde = _rondes(versie)
     if ronde is None:
         return None
@@ -59,8 +60,18 @@ def _rondes(versie: AgendaVersie) -> Reactieronde | None:
     )
 
 
-def _compare(versie: AgendaVersie, oud: Sequence[PlanTekst], nummer: int, datum: dt.date) -> Vergelijking:
-    found = compare(oud, versie.inhoud["plannen"], oude_woorden=_keeps_old_words(versie))
+def _compare(
+    versie: AgendaVersie,
+    oud: Sequence[PlanTekst],
+    nummer: int,
+    datum: dt.date,
+    inhoud: Inhoud | None = None,
+) -> Vergelijking:
+    """With the plans of before; the values as well, where `inhoud` is a whole document and no concept."""
+    oude_woorden = _keeps_old_words(versie)
+    found = compare(oud, versie.inhoud["plannen"], oude_woorden=oude_woorden)
+    if inhoud is not None:
+        found = (*compare_waarden(inhoud, versie.inhoud, oude_woorden=oude_woorden), *found)
     return Vergelijking(nummer, datum, found)
 
 

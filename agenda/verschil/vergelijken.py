@@ -1,7 +1,7 @@
 """What is different between two documents of the same agenda, in words. Values only.
 
 What was taken away ('[weggehaald]') in either document is not compared, and of what is gone the old words are
-said only when the caller knows that nothing was taken away since.
+said only when the caller knows that nothing was taken away since. Of the values: agenda.verschil.waarden.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def compare(
         old = was.get(plan["uuid"])
         if old is None:
             found.append(
-                Verandering(Soort.NIEUW, _("Plan %(nummer)s is nieuw") % _nummer(plan), _shown(plan["titel"]))
+                Verandering(Soort.NIEUW, _("Plan %(nummer)s is nieuw") % _nummer(plan), shown(plan["titel"]))
             )
         else:
             found += _plan(old, plan)
@@ -65,14 +65,23 @@ def _nummer(plan: PlanTekst) -> dict[str, int]:
     return {"nummer": plan["nummer"]}
 
 
-def _shown(tekst: str, other: str = "") -> str:
+def shown(tekst: str, other: str = "") -> str:
     """The words, or nothing for what was taken away: here, or in the `other` document."""
     return "" if WEGGEHAALD in (tekst, other) else tekst
 
 
-def _differs(old: str, new: str) -> bool:
+def differs(old: str, new: str) -> bool:
     """Whether a text is another one. What was taken away in either document is not compared."""
     return WEGGEHAALD not in (old, new) and " ".join(old.split()) != " ".join(new.split())
+
+
+def moved_in(oud: Sequence[str], nieuw: Sequence[str]) -> set[str]:
+    """The keys of both rows that have another place; those that only shifted because of others do not."""
+    there = set(oud)
+    now = [key for key in nieuw if key in there]
+    then = [key for key in oud if key in set(now)]
+    blocks = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
+    return set(now) - {then[block.a + step] for block in blocks for step in range(block.size)}
 
 
 def _by_actie(plannen: Sequence[PlanTekst]) -> dict[str, tuple[PlanTekst, ActieDeel]]:
@@ -82,25 +91,22 @@ def _by_actie(plannen: Sequence[PlanTekst]) -> dict[str, tuple[PlanTekst, ActieD
 def _order(oud: Sequence[PlanTekst], nieuw: Sequence[PlanTekst]) -> Iterator[Verandering]:
     """The plans that were moved; those that only shifted because of others are not."""
     before = {plan["uuid"]: plan for plan in oud}
-    now = [plan["uuid"] for plan in nieuw if plan["uuid"] in before]
-    then = [plan["uuid"] for plan in oud if plan["uuid"] in set(now)]
-    blocks = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
-    stayed = {then[block.a + step] for block in blocks for step in range(block.size)}
+    moved = moved_in([plan["uuid"] for plan in oud], [plan["uuid"] for plan in nieuw])
     for plan in nieuw:
-        if plan["uuid"] in before and plan["uuid"] not in stayed:
+        if plan["uuid"] in moved:
             old = before[plan["uuid"]]
             zin = _("Plan %(nummer)s stond eerst op plek %(plek)s")
             places = {"nummer": plan["nummer"], "plek": old["nummer"]}
-            yield Verandering(Soort.PLEK, zin % places, _shown(plan["titel"], old["titel"]))
+            yield Verandering(Soort.PLEK, zin % places, shown(plan["titel"], old["titel"]))
 
 
 def _plan(old: PlanTekst, new: PlanTekst) -> Iterator[Verandering]:
     nummer = _nummer(new)
-    if _differs(old["titel"], new["titel"]):
+    if differs(old["titel"], new["titel"]):
         yield Verandering(Soort.ANDERS, _("Plan %(nummer)s heet nu") % nummer, new["titel"])
-    if _differs(old["waarom"], new["waarom"]):
+    if differs(old["waarom"], new["waarom"]):
         yield Verandering(Soort.ANDERS, _("Het waarom van plan %(nummer)s is anders opgeschreven") % nummer)
-    if _differs(old["trekker"], new["trekker"]):
+    if differs(old["trekker"], new["trekker"]):
         zin = _("Voor plan %(nummer)s zorgt nu") if new["trekker"] else _("Plan %(nummer)s heeft nog niemand")
         yield Verandering(Soort.ANDERS, zin % nummer, new["trekker"])
     if old["onderwerp"] != new["onderwerp"]:
@@ -116,26 +122,26 @@ def _acties(
         if actie["uuid"] not in was:
             if not is_new:
                 zin = _("Bij plan %(nummer)s kwam erbij")
-                yield Verandering(Soort.NIEUW, zin % nummer, _shown(actie["wat"]))
+                yield Verandering(Soort.NIEUW, zin % nummer, shown(actie["wat"]))
             continue
         old_plan, old = was[actie["uuid"]]
-        wat = _shown(actie["wat"], old["wat"])
+        wat = shown(actie["wat"], old["wat"])
         if old_plan["uuid"] != plan["uuid"]:
             yield Verandering(Soort.PLEK, _("Deze actie staat nu bij plan %(nummer)s") % nummer, wat)
         yield from _actie(old, actie, nummer, wat)
 
 
 def _actie(old: ActieDeel, new: ActieDeel, nummer: dict[str, int], wat: str) -> Iterator[Verandering]:
-    if _differs(old["wat"], new["wat"]):
+    if differs(old["wat"], new["wat"]):
         yield Verandering(Soort.ANDERS, _("Bij plan %(nummer)s heet een actie nu") % nummer, wat)
-    if _differs(old["trekker"], new["trekker"]):
+    if differs(old["trekker"], new["trekker"]):
         zin = (
             _("Bij plan %(nummer)s doet iemand anders deze actie")
             if new["trekker"]
             else _("Bij plan %(nummer)s heeft deze actie nog niemand")
         )
         yield Verandering(Soort.ANDERS, zin % nummer, wat)
-    if _differs(old["wanneer"], new["wanneer"]) or old["klaar_op"] != new["klaar_op"]:
+    if differs(old["wanneer"], new["wanneer"]) or old["klaar_op"] != new["klaar_op"]:
         zin = _("Bij plan %(nummer)s is deze actie op een ander moment")
         yield Verandering(Soort.ANDERS, zin % nummer, wat)
 
@@ -149,7 +155,7 @@ def _gone_acties(
 ) -> Iterator[Verandering]:
     for actie in old["acties"]:
         if actie["uuid"] not in now:
-            wat = _shown(actie["wat"]) if oude_woorden else ""
+            wat = shown(actie["wat"]) if oude_woorden else ""
             zin = (
                 _("Bij plan %(nummer)s is deze actie weg")
                 if wat
@@ -159,7 +165,7 @@ def _gone_acties(
 
 
 def _gone(plan: PlanTekst, *, oude_woorden: bool) -> Verandering:
-    titel = _shown(plan["titel"]) if oude_woorden else ""
+    titel = shown(plan["titel"]) if oude_woorden else ""
     if titel:
         return Verandering(Soort.WEG, _("Dit plan staat er niet meer in"), titel)
     return Verandering(Soort.WEG, _("Wat eerst plan %(nummer)s was, staat er niet meer in") % _nummer(plan))

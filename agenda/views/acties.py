@@ -24,7 +24,7 @@ from agenda.services.acties import (
     update_actie,
     update_verzoek,
 )
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import find_plan, render_plan, team_url
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
@@ -140,7 +140,7 @@ def actie_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
         "gevolg": _("In een agenda die al is vastgesteld, blijft de actie staan. Daar staat dan: gestopt."),
         "terug": team_url(wijk, "actie_edit", actie.uuid),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 @require_POST
@@ -212,4 +212,4 @@ def verzoek_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "gevolg": _("Het antwoord van de partij gaat ook weg."),
         "terug": team_url(wijk, "verzoek_edit", verzoek.pk),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)

@@ -19,7 +19,7 @@ from agenda.planpagina import read_bewijskeuzes
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling, remove_onderbouwing
 from agenda.terugkoppeling.selectors import antwoorden_of
 from agenda.views.acties import plan_url
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan
 from bewoners.bezwaar import objections_to, settle_read
 from bewoners.models import Bundel

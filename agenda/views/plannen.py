@@ -27,6 +27,7 @@ from agenda.forms import (
     VragenForm,
     WaaromForm,
 )
+from agenda.kernwaarden.selectors import waardekeuzes
 from agenda.models import Agendapunt, Wijkagenda
 from agenda.nalezen import soft_checks
 from agenda.opbouw import build_werklijst
@@ -36,7 +37,7 @@ from agenda.services.acties import AFGESLOTEN
 from agenda.services.merken import update_merken, update_vragen
 from agenda.services.plannen import make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import default_jaren, start_agenda, update_waarom
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.weergave import show_agenda
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
@@ -119,7 +120,7 @@ def _overview(
         "wacht": [antwoord for antwoord in inhoud["antwoorden"] if not antwoord["wie"]],
         "aantal_acties": sum(len(plan["acties"]) for plan in inhoud["plannen"]),
         "verplaatst": verplaatst,
-        "breedte": breadth(inhoud["plannen"]),
+        "breedte": breadth(inhoud["plannen"], inhoud.get("kernwaarden", [])),
     }
     return render_page(request, "agenda/overzicht.html", context, fragment="plannen")
 
@@ -217,7 +218,8 @@ def plan_detail(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
     form: PlanForm | MerkenForm | VragenForm
     act: Callable[..., Agendapunt]
     if deel == "merken":
-        form, act = MerkenForm(request.POST, buurten=buurtkeuzes(wijk)), update_merken
+        buurten, waarden = buurtkeuzes(wijk), waardekeuzes(plan.agenda)
+        form, act = MerkenForm(request.POST, buurten=buurten, waarden=waarden), update_merken
     elif deel == "vragen":
         form, act = VragenForm(request.POST), update_vragen
     else:
@@ -258,7 +260,7 @@ def render_plan(
     own: dict[str, Form] = {
         "plan_form": forms.get("plan_form") or PlanForm(initial=vars(plan)),
         "merken_form": forms.get("merken_form")
-        or MerkenForm(initial=vars(plan), buurten=pagina.merken.keuzes),
+        or MerkenForm(initial=vars(plan), buurten=pagina.merken.keuzes, waarden=pagina.merken.waardekeuzes),
         "vragen_form": forms.get("vragen_form") or VragenForm(initial=vars(plan)),
     }
     context = {
@@ -312,4 +314,4 @@ def plan_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
         + _stays(plan),
         "terug": team_url(wijk, "plan_detail", plan.uuid),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)

@@ -19,6 +19,7 @@ from agenda.ronde.selectors import EerdereAgenda, earlier_agendas
 from agenda.selectors import newest_versie, show_version
 from agenda.verschil.selectors import has_before
 from agenda.weergave import parse_day
+from analyse.invullen.selectors import open_lijsten
 from bewoners.models import Inbreng
 from bewoners.talen import language_name
 from kern.htmx import render_page
@@ -53,6 +54,7 @@ def wijk_home(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "wijk": wijk,
         "concept": open_ronde_of(wijk, today()),
+        "lijsten": open_lijsten(wijk),
         "versie": versie,
         "plannen": beeld.plannen[:AANTAL_PLANNEN] if beeld else (),
         "briefjes": briefjes(wijk),

@@ -15,8 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.aanbod import views as eigen_aanbod
+from agenda.eigen_antwoorden import views as eigen_antwoorden
 from agenda.services.intrekken import change_inbreng, withdraw_inbreng
 from agenda.volgen import MAX_CODE, Volgstand, find_by_code, load_volgstand
+from analyse.models import Inzending
 from bewoners.forms import JA_NEE_PICTOGRAM, JA_NEE_UITLEG, BezwaarForm, VeranderForm
 from bewoners.models import Aanbod, Inbreng
 from bewoners.services.inbreng import object_to_summary
@@ -80,7 +82,7 @@ def _show_form(request: HttpRequest, form: CodeForm, *, status: int = 200) -> Ht
     return keep_private(response, met_formulier=True)
 
 
-def _address(name: str, found: Inbreng | Aanbod) -> str:
+def _address(name: str, found: Inbreng | Aanbod | Inzending) -> str:
     return reverse(f"agenda:{name}", args=[code_for(found.verzend_id)])
 
 
@@ -90,10 +92,12 @@ def _with_code(
     code: str,
     show: Callable[[HttpRequest, Volgstand], HttpResponse] | None,
     show_aanbod: Callable[[HttpRequest, Aanbod], HttpResponse] | None = None,
+    show_lijst: Callable[[HttpRequest, Inzending], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Look the code up and show the page, or say the one sentence about unknown codes.
 
-    `show` is the page of words, `show_aanbod` that of an offer; None where there is no such page.
+    `show` is the page of words, `show_aanbod` that of an offer, `show_lijst` that of a filled-in list; None
+    where there is no such page.
     """
     if GRENS.is_locked(request):
         return _show_form(request, CodeForm(), status=429)
@@ -102,6 +106,8 @@ def _with_code(
         return show(request, load_volgstand(found))
     if isinstance(found, Aanbod) and show_aanbod is not None:
         return show_aanbod(request, found)
+    if isinstance(found, Inzending) and show_lijst is not None:
+        return show_lijst(request, found)
     GRENS.count_wrong(request)
     form = CodeForm({"code": code[:MAX_CODE]})
     form.add_error("code", _unknown())
@@ -121,7 +127,11 @@ def _page(
 def volg_code(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, in four plain steps."""
     return _with_code(
-        request, code, lambda req, stand: keep_private(_page(req, "stand", stand)), eigen_aanbod.show
+        request,
+        code,
+        lambda req, stand: keep_private(_page(req, "stand", stand)),
+        eigen_aanbod.show,
+        eigen_antwoorden.show,
     )
 
 
@@ -220,7 +230,7 @@ def _object(request: HttpRequest, stand: Volgstand) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def volg_weghalen(request: HttpRequest, code: str) -> HttpResponse:
     """Take it back, after a page that says what that does."""
-    return _with_code(request, code, _withdraw, eigen_aanbod.withdraw)
+    return _with_code(request, code, _withdraw, eigen_aanbod.withdraw, eigen_antwoorden.withdraw)
 
 
 def _withdraw(request: HttpRequest, stand: Volgstand) -> HttpResponse:
@@ -243,6 +253,13 @@ def volg_weggehaald(request: HttpRequest) -> HttpResponse:
 def volg_aanbod(request: HttpRequest, code: str) -> HttpResponse:
     """A button on the page of one's own offer."""
     return _with_code(request, code, None, eigen_aanbod.act)
+
+
+@login_not_required
+@require_safe
+def volg_antwoorden_weg(request: HttpRequest) -> HttpResponse:
+    """Said once the answers to a list are gone."""
+    return eigen_antwoorden.gone(request)
 
 
 @login_not_required

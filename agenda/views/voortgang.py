@@ -18,7 +18,7 @@ from agenda.melden.services import open_vragen
 from agenda.models import Actie, AgendaVersie, Voortgang, Wijkagenda
 from agenda.selectors import versies_with_actie
 from agenda.services.acties import note_voortgang
-from agenda.views.formulier import save
+from kern.formulier import save
 from agenda.views.plannen import team_url
 from kern.foto import MAX_BYTES, te_groot
 from kern.htmx import render_page, see_other

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import AgendaForm, MetRevisieForm
+from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.werkafspraken.services import MAX_TEKST
 
 
-class AfspraakForm(AgendaForm):
+class AfspraakForm(PlainForm):
     """One agreement; `soort` decides whether the form asks how far it is."""
 
     zinnen = {"tekst": _("Schrijf de afspraak in één zin.")}

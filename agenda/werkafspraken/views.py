@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.models import Werkafspraak
-from agenda.views.formulier import Uitkomst, save
+from kern.formulier import Uitkomst, save
 from agenda.werkafspraken.forms import AfspraakForm, AfspraakWijzigForm
 from agenda.werkafspraken.services import (
     adopt_voorstel,
@@ -134,7 +134,7 @@ def werkafspraak_remove(request: HttpRequest, slug: str, pk: int) -> HttpRespons
         "gevolg": _("U kunt haar later opnieuw opschrijven."),
         "terug": _list_url(wijk),
     }
-    return render_page(request, "agenda/verwijder.html", context)
+    return render_page(request, "kern/verwijder.html", context)
 
 
 def _get(wijk: Wijk, pk: int) -> Werkafspraak:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agenda.basisform import MetRevisieForm
+from kern.basisform import MetRevisieForm
 from agenda.keuzes_team import Scankant, Scanpunt
 from agenda.models import Zelfscan
 from agenda.zelfscan.selectors import GROEPEN

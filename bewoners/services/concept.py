@@ -28,6 +28,7 @@ class Formulier(StrEnum):
     INBRENG = "inbreng"
     CONTACT = "contact"
     AANBOD = "aanbod"
+    VRAGENLIJST = "vragenlijst"
 
 
 def new_sleutel() -> str:
@@ -47,6 +48,16 @@ def find_concept(*, wijk: Wijk, formulier: Formulier, sleutel: str, pk: uuid.UUI
     return Concept.objects.filter(
         pk=pk, wijk=wijk, formulier=formulier, sleutel=hash_sleutel(sleutel), datum__gte=today() - KEPT
     ).first()
+
+
+def open_concepten(*, wijk: Wijk, formulier: Formulier, sleutel: str) -> list[Concept]:
+    """What this browser began here no longer than a day ago and did not send, the newest day first."""
+    if not sleutel:
+        return []
+    rows = Concept.objects.filter(
+        wijk=wijk, formulier=formulier, sleutel=hash_sleutel(sleutel), datum__gte=today() - KEPT
+    )
+    return list(rows.filter(verzonden=False).order_by("-datum", "pk"))
 
 
 @transaction.atomic
@@ -84,12 +95,16 @@ def save_concept(
 
 def _is_repeat(concept: Concept, gegevens: dict[str, Any]) -> bool:
     """Whether a sent form comes in once more as it was, by a double click or the back button."""
+    if concept.formulier == Formulier.VRAGENLIJST:
+        return True  # a new one begins on the first page of the list
     if concept.formulier == Formulier.INBRENG:
         sent = inbreng_of(concept)
         return sent is None or sent.tekst == gegevens.get("tekst")
     model = Aanbod if concept.formulier == Formulier.AANBOD else Contactverzoek
     row = model._default_manager.filter(verzend_id=concept.verzend_id).first()
-    return row is None or all(getattr(row, name) == value for name, value in gegevens.items())
+    return row is None or all(
+        value in (getattr(row, name), str(getattr(row, name))) for name, value in gegevens.items()
+    )
 
 
 def drop_concept(*, concept: Concept) -> None:

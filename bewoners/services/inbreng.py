@@ -175,8 +175,10 @@ def object_to_summary(*, inbreng: Inbreng, tekst: str = "") -> Inbreng:
 
 
 @transaction.atomic
-def delete_inbreng(*, inbreng: Inbreng) -> None:
+def delete_inbreng(*, inbreng: Inbreng, door: Gebruiker | None = None) -> None:
     """Remove an input and its receipt code; taken back already, nothing happens.
+
+    `door` is who of the team takes back what they themselves made an input of.
 
     Call agenda.services.intrekken.withdraw_inbreng, which also takes the words out of adopted agendas.
     """
@@ -187,7 +189,10 @@ def delete_inbreng(*, inbreng: Inbreng) -> None:
     row.delete()
     if volgcode is not None:
         volgcode.delete()
-    log_bewoner(wijk=inbreng.wijk, actie="inbreng_ingetrokken", soort="inbreng")
+    if door is None:
+        log_bewoner(wijk=inbreng.wijk, actie="inbreng_ingetrokken", soort="inbreng")
+    else:
+        log(wijk=inbreng.wijk, actie="inbreng_teruggenomen", door=door, object=inbreng)
 
 
 def _locked(inbreng: Inbreng) -> Inbreng:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bewoners.bezwaar import settle_read
 from bewoners.bundel_forms import BundelForm
+from bewoners.herkomst import herkomst_of
 from bewoners.inbox import read_rij
 from bewoners.models import Bundel, Inbreng
 from bewoners.services.bundels import delete_bundel, remove_from_bundel, update_bundel
@@ -117,10 +118,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     namen = dict(buurten_of(wijk))
-    rijen = [
-        read_rij(inbreng, namen)
-        for inbreng in bundel.inbrengen.select_related("vertaling").order_by("-datum", "pk")
-    ]
+    rows = list(bundel.inbrengen.select_related("vertaling").order_by("-datum", "pk"))
+    herkomst = herkomst_of(wijk, [inbreng.pk for inbreng in rows])
+    rijen = [read_rij(inbreng, namen, uit=herkomst.get(inbreng.pk)) for inbreng in rows]
     status_of = [rij.inbreng.status for rij in rijen]
     context: dict[str, Any] = {
         "wijk": wijk,

@@ -207,7 +207,7 @@ def make_samen(plan: Agendapunt, actie: Actie, verzoek: Verzoek) -> None:
 
 def make_analyse(wijk: Wijk, inbreng: Inbreng) -> Vragenlijst:
     """A row in every table of the wijkanalyse, with every key filled in."""
-    lijst = make_vragenlijst(wijk, slug="lijst")
+    lijst = make_vragenlijst(wijk, slug=f"lijst-{wijk.slug}", openbaar=True)
     vraag = make_vraag(lijst)
     ronde = make_deurronde(lijst)
     make_straatdeel(ronde)

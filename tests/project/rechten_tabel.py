@@ -60,6 +60,7 @@ WAARDEN: Waarden = {
     "slug": lambda huis: huis.wijk.slug,
     "code": lambda huis: huis.volgcode,
     "concept": lambda huis: NERGENS,
+    "lijst": lambda huis: huis.lijst.slug,
     "token": lambda huis: huis.token,
 }
 LID: Waarden = {"pk": lambda huis: huis.lid.pk}
@@ -72,6 +73,10 @@ KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 LINK: Waarden = {"token": lambda huis: f"groep-{huis.wijk.slug}"}
 AANBOD: Waarden = {"pk": lambda huis: huis.wijk.aanbod.all()[0].pk}
 AANBODCODE: Waarden = {"code": lambda huis: code_for(huis.wijk.aanbod.all()[0].verzend_id)}
+VRAAGCODE: Waarden = {"code": lambda huis: "E1"}
+VRAAG_VAN_LIJST: Waarden = {"pk": lambda huis: huis.lijst.vragen.get(code="E1").pk}
+ACHTER: Waarden = {**VRAAG_VAN_LIJST, "antwoord": lambda huis: "ja"}
+GEEN_LINK: Waarden = {"code": lambda huis: "abc234"}  # only the partners' list looks at it
 AANBODSTAP: Waarden = {"stap": lambda huis: "waarover"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
@@ -88,6 +93,7 @@ RONDE: Waarden = {"pk": lambda huis: huis.agenda.vorige_id or huis.agenda.pk}
 EERDER: Waarden = {"ronde": RONDE["pk"]}
 FOTO: Waarden = {"pk": lambda huis: huis.wijk.aanspreekpunt.foto_id}
 VOORZIENING: Waarden = {"pk": lambda huis: huis.wijk.voorzieningen.order_by("pk")[0].pk}
+KERNWAARDE: Waarden = {"pk": lambda huis: huis.agenda.kernwaarden.all()[0].pk}
 AFSPRAAK: Waarden = {"pk": lambda huis: huis.werkafspraak.pk}
 REACTIE: Waarden = {"pk": lambda huis: huis.agenda.reacties.filter(bron="openbaar")[0].pk}
 GROEPSLID: Waarden = {"pk": lambda huis: huis.wijk.agendagroep.order_by("naam", "pk")[0].pk}
@@ -144,6 +150,18 @@ TABEL: tuple[Rij, ...] = (
     Rij("bewoners:inbreng_soort", ONBEKEND, ONBEKEND),
     Rij("bewoners:contact", OPEN, OPEN),
     Rij("bewoners:contact_bedankt", OPEN, NIET_OPEN),
+    Rij("analyse:vragenlijsten", OPEN, NIET_OPEN),
+    Rij("analyse:vragenlijst", OPEN, OPEN),
+    Rij("analyse:vragenlijst_link", OPEN, OPEN, GEEN_LINK),
+    Rij("analyse:vragenlijst_verder", ONBEKEND, NIET_OPEN),
+    Rij("analyse:vragenlijst_vraag", ONBEKEND, ONBEKEND, VRAAGCODE),
+    Rij("analyse:vragenlijst_namens", ONBEKEND, ONBEKEND),
+    Rij("analyse:vragenlijst_meer", ONBEKEND, ONBEKEND),
+    Rij("analyse:vragenlijst_delen", ONBEKEND, ONBEKEND),
+    Rij("analyse:vragenlijst_overzicht", ONBEKEND, ONBEKEND),
+    Rij("analyse:vragenlijst_bedankt", ONBEKEND, NIET_OPEN),
+    Rij("analyse:vragenlijst_wissen", ONBEKEND, ONBEKEND),
+    Rij("analyse:uitslag_publiek", OPEN, NIET_OPEN),
     Rij("bewoners:aanbod", OPEN, OPEN),
     Rij("bewoners:aanbod_wijzig", ONBEKEND, OPEN),
     Rij("bewoners:aanbod_stap", ONBEKEND, ONBEKEND, AANBODSTAP),
@@ -151,6 +169,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("bewoners:aanbod_bedankt", ONBEKEND, NIET_OPEN),
     Rij("agenda:volg", OPEN, OPEN),
     Rij("agenda:volg_aanbod", NIET_OPEN, OPEN, AANBODCODE),
+    Rij("agenda:volg_antwoorden_weg", OPEN, NIET_OPEN),
     Rij("agenda:volg_aanbod_weg", OPEN, NIET_OPEN),
     Rij("agenda:volg_weggehaald", OPEN, NIET_OPEN),
     Rij("agenda:volg_code", OPEN, NIET_OPEN),
@@ -200,6 +219,11 @@ TABEL: tuple[Rij, ...] = (
     Rij("agenda:werkafspraak_edit", WERKEN, WERKEN, AFSPRAAK),
     Rij("agenda:werkafspraak_move", NIET, WERKEN, AFSPRAAK),
     Rij("agenda:werkafspraak_remove", WERKEN, WERKEN, AFSPRAAK),
+    Rij("agenda:kernwaarden", LEZEN, NIET),
+    Rij("agenda:kernwaarden_kies", WERKEN, WERKEN),
+    Rij("agenda:kernwaarde_edit", WERKEN, WERKEN, KERNWAARDE),
+    Rij("agenda:kernwaarde_move", NIET, WERKEN, KERNWAARDE),
+    Rij("agenda:kernwaarde_remove", WERKEN, WERKEN, KERNWAARDE),
     Rij("agenda:groep_team", LEZEN, NIET),
     Rij("agenda:groepslid_new", WERKEN, WERKEN),
     Rij("agenda:groepslid", LEZEN, NIET, GROEPSLID),
@@ -242,6 +266,33 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:mensen_einde", BEHEREN, BEHEREN, LID),
     Rij("wijken:uitnodiging_opnieuw", NIET, BEHEREN, UITNODIGING),
     Rij("wijken:uitnodiging_intrekken", NIET, BEHEREN, UITNODIGING),
+    Rij("analyse:overzicht", LEZEN, NIET),
+    Rij("analyse:lijst_new", WERKEN, WERKEN),
+    Rij("analyse:lijst", LEZEN, NIET),
+    Rij("analyse:lijst_edit", WERKEN, WERKEN),
+    Rij("analyse:lijst_open", NIET, WERKEN),
+    Rij("analyse:lijst_close", WERKEN, WERKEN),
+    Rij("analyse:lijst_remove", WERKEN, WERKEN),
+    Rij("analyse:voorbeeld", LEZEN, NIET),
+    Rij("analyse:vragen_kies", WERKEN, WERKEN),
+    Rij("analyse:vraag_new", WERKEN, WERKEN),
+    Rij("analyse:schrijfhulp", WERKEN, NIET),
+    Rij("analyse:vraag_edit", WERKEN, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:vraag_move", NIET, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:vraag_daarna", NIET, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:vraag_remove", WERKEN, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:volgt_op", WERKEN, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:nakijken", LEZEN, WERKEN),
+    Rij("analyse:uitslag", LEZEN, NIET),
+    Rij("analyse:uitslag_publish", WERKEN, WERKEN),
+    Rij("analyse:vraag_publish", NIET, WERKEN, VRAAG_VAN_LIJST),
+    Rij("analyse:uitslag_achter", "ivvnnnn", NIET, ACHTER),  # of one answer nothing may be seen
+    Rij("analyse:gehoord", LEZEN, NIET),
+    Rij("analyse:lezen", LEZEN, NIET),
+    Rij("analyse:lezen_doe", WERKEN, WERKEN),
+    Rij("analyse:lezen_ongedaan", NIET, WERKEN),
+    Rij("analyse:lezen_woorden", LEZEN, NIET),
+    Rij("analyse:lezen_citaten", LEZEN, WERKEN),
     Rij("bewoners:aanbod_list", LEZEN, NIET),
     Rij("bewoners:aanbod_detail", LEZEN, NIET, AANBOD),
     Rij("bewoners:aanbod_doe", NIET, WERKEN, AANBOD),

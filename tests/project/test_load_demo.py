@@ -146,19 +146,14 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
         "wijken.Cijferbestand",
         "wijken.Grens",  # borders are not ours to give away
         "bewoners.Concept",
-        "analyse.Antwoord",
         "analyse.Antwoordbestand",
         "analyse.Deurronde",
         "analyse.Drukronde",
         "analyse.Duiding",
         "analyse.Invoeravond",
-        "analyse.Inzending",
         "analyse.Lijstinvoer",
         "analyse.Straatdeel",
         "analyse.Uitslag",
-        "analyse.Vraag",
-        "analyse.Vragenlijst",
-        "agenda.Kernwaarde",
     }
     made_by_workers = {"rapportage.Rapport", "kern.Levensteken"}
     assert empty == later | made_by_workers

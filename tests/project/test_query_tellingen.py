@@ -41,6 +41,7 @@ from tests.factories import (
 from tests.project.huis import Huis, make_huis, make_rapport
 from tests.project.rechten_tabel import TABEL, VISITORS
 from tests.project.test_rechten import fill
+from tests.samen import make_kernwaarde
 from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Voorziening
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,7 @@ def grow_plan(huis: Huis, number: int) -> None:
         make_onderbouwing(plan, inbreng=verhaal)
         dorp = make_regio(f"BU0074{number:04d}", naam=f"Dorp {number}")
         make_onderbouwing(plan, cijfer=make_waarde(dorp, INHABITANTS, 500, jaar=2024 + (plan == huis.plan)))
+    make_kernwaarde(huis.agenda, f"Waarde {number}", kaart="")
     make_voortgang(huis.actie)
 
 

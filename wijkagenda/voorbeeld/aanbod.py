@@ -31,6 +31,7 @@ def fill_aanbod(wijk: Wijk, rows: list[dict[str, Any]], *, team: Gebruiker) -> N
             buurt=Regio.objects.get(pk=buurten[row["buurt"]]) if "buurt" in row else None,
             namens=row.get("namens", ""),
             naam=row.get("naam", ""),
+            over=key_of(row["over"]) if "over" in row else None,
         )
         aanbod = submit_aanbod(
             wijk=wijk,

@@ -49,6 +49,8 @@ from wijkagenda.voorbeeld.resultaten import tell_results
 from wijkagenda.voorbeeld.sleutels import days_ago, key_of
 from wijkagenda.voorbeeld.vorige import play_round_before
 from wijkagenda.voorbeeld.vragen import ask_partner, ask_team
+from wijkagenda.voorbeeld.vragenlijst import ask_residents
+from wijkagenda.voorbeeld.waarden import choose_values
 from wijken.kaarten import cijferkeuzes
 from wijken.kerncijfers.inlezen import import_kerncijfers
 from wijken.mensen.berichten import drop_unsent
@@ -104,6 +106,7 @@ def load_all() -> bool:
         tell_progress(wijk, read("melden"), door=people[Lidmaatschap.Rol.TEAMLID])
         fill_groep(wijk, read("groep"), door=people[Lidmaatschap.Rol.COORDINATOR])
         tell_results(wijk, read("resultaten"), door=people[Lidmaatschap.Rol.TEAMLID])
+        ask_residents(wijk, read("vragenlijst"), door=people[Lidmaatschap.Rol.COORDINATOR])
         note_blad_seen(wijk=wijk, door=people[Lidmaatschap.Rol.TEAMLID])
         coordinator = people[Lidmaatschap.Rol.COORDINATOR]
         asked = invite(
@@ -147,7 +150,7 @@ class Sample:
         self.buurten = {naam: code for code, naam in buurten_of(wijk)}
 
     def load(self, texts: Row) -> None:
-        play_round_before(self, read("vorige"))
+        play_round_before(self, read("vorige"), read("waarden")["vorige"])
         plans, inputs = read("plannen"), read("inbreng")["inbreng"]
         adopted: int = texts["vaststellen"]["dagen"]
         for row in inputs:
@@ -163,6 +166,7 @@ class Sample:
         progress = [pair for each in acties for pair in each]
         self.note(agenda, (p for p in progress if p[1]["dagen"] >= adopted))
         ask_team(agenda, read("vragen")["teamvraag"], door=self.team)
+        choose_values(agenda, read("waarden")["nu"], door=self.team)
         ask_everyone(agenda, read("concept"), door=self.team)
         versie = self.adopt(agenda, texts["vaststellen"])
         self.note(agenda, (p for p in progress if p[1]["dagen"] < adopted))

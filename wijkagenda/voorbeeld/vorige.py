@@ -19,6 +19,7 @@ from agenda.services.vaststellen import vaststellen
 from agenda.services.waarom import default_jaren, next_jaren, start_agenda, update_waarom
 from kern.klok import today
 from wijkagenda.voorbeeld.sleutels import days_ago, key_of
+from wijkagenda.voorbeeld.waarden import choose_values
 from wijken.models import Gebeurtenis
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ COMMANDO = Gebeurtenis.Herkomst.COMMANDO
 Row = dict[str, Any]
 
 
-def play_round_before(sample: Sample, texts: Row) -> None:
+def play_round_before(sample: Sample, texts: Row, waarden: list[Row]) -> None:
     """Play a whole round in the past. After it the wijk has an empty agenda in the making."""
     for row in texts["inbreng"]:
         sample.submit(row)
     for row in texts["bundel"]:
         sample.bundle(row, [each for each in texts["inbreng"] if each["bundel"] == row["sleutel"]])
     agenda = _start(sample, texts["agenda"])
+    choose_values(agenda, waarden, door=sample.team)
     for row in texts["plan"]:
         _plan(sample, agenda, row)
     _adopt(sample, agenda, texts["vaststellen"])

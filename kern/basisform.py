@@ -1,4 +1,4 @@
-"""What all forms of the agenda share: errors that say what to do. Residents meet them too."""
+"""What forms share: errors that say what to do. Residents meet them too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ZINNEN: dict[str, Any] = {
 }
 
 
-class AgendaForm(forms.Form):
+class PlainForm(forms.Form):
     """A form whose errors say what to do. `zinnen` has the sentence for each field that must be filled in."""
 
     zinnen: ClassVar[dict[str, Any]] = {}
@@ -31,7 +31,7 @@ class AgendaForm(forms.Form):
                 field.error_messages["invalid"] = _("Kies een dag, bijvoorbeeld 14-01-2027.")
 
 
-class MetRevisieForm(AgendaForm):
+class MetRevisieForm(PlainForm):
     """A form for a row that two people may have open; the page writes `revisie` itself."""
 
     revisie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -1,8 +1,8 @@
-"""How the pages of the agenda save a form: fine, with a sentence (422), or overtaken by another (409)."""
+"""How a page saves a form: fine, with a sentence (422), or overtaken by another (409)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -32,14 +32,24 @@ class Uitkomst:
         return int(sent) if sent.isdigit() else present
 
 
-def save(request: HttpRequest, form: forms.Form, act: Callable[[], object], *, melding: str = "") -> Uitkomst:
-    """Validate, do it, and say so. A sentence of the service stands above the form."""
+def save(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    melding: str = "",
+    velden: Sequence[str] | None = None,
+) -> Uitkomst:
+    """Validate, do it, and say so. A sentence of the service stands above the form.
+
+    `velden`: what is laid side by side when somebody else saved in between, when that is not every field.
+    """
     if not form.is_valid():
         return Uitkomst(422)
     try:
         act()
     except VerouderdFout as fout:
-        return Uitkomst(409, compare(form, fout.huidig))
+        return Uitkomst(409, compare(form, fout.huidig, velden))
     except DomeinFout as fout:
         form.add_error(None, fout.zin)
         return Uitkomst(422)

@@ -1,0 +1,1 @@
+"""The team reads the open answers of a list: mark, label, hide, make stories of them, quote."""

@@ -1,0 +1,1 @@
+"""What people answered, per question: for the team at once, for everyone when the team says so."""
