@@ -138,13 +138,18 @@ def fill_samen(agenda) -> None:  # type: ignore[no-untyped-def]  # imported late
 
 
 def make_pdf_of(wijk) -> None:  # type: ignore[no-untyped-def]  # imported late
+    from agenda.planlink.services import link_plannen  # noqa: PLC0415
     from agenda.selectors import newest_versie  # noqa: PLC0415
     from rapportage.opmaak import make_pdf  # noqa: PLC0415
+    from wijken.kortelinks import address_of  # noqa: PLC0415
 
     versie = newest_versie(wijk)
     if versie is not None:
         began = time.perf_counter()
-        made = make_pdf(versie.inhoud, link="http://testserver/wijken/schaal/agenda/", concept=False)
+        links = {key: address_of(link.code) for key, link in link_plannen(versie=versie).items()}
+        made = make_pdf(
+            versie.inhoud, link="http://testserver/wijken/schaal/agenda/", concept=False, planlinks=links
+        )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"PDF: {made.bladzijden} pages, {time.perf_counter() - began:.1f} s, {peak:.0f} MB at most")
 

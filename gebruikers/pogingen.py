@@ -45,7 +45,7 @@ class Soort(StrEnum):
 
 
 def _keys(email: str, ip: str, soort: Soort) -> list[tuple[str, Grens]]:
-    email, net = email.strip().lower(), _network(ip)
+    email, net = email.strip().lower(), network(ip)
     if soort is Soort.INLOGGEN:
         named = [
             (f"beide:{email}:{net}", ACCOUNT_EN_ADRES),
@@ -60,7 +60,7 @@ def _keys(email: str, ip: str, soort: Soort) -> list[tuple[str, Grens]]:
     ]
 
 
-def _network(ip: str) -> str:
+def network(ip: str) -> str:
     """The address; of IPv6 the first 64 bits, because one person has all of the rest."""
     try:
         address = ipaddress.ip_address(ip)

@@ -87,7 +87,8 @@ def _chapters(keuze: Samenstelling) -> str:
     chapters = ", ".join(str(each.label) for each in keuze.hoofdstukken)
     if keuze.toon == OPENBAAR:
         return f"{chapters}."
-    shown = ", ".join(str(each.label).lower() for each in Onderdeel if each in keuze.toon)
+    labels = [str(each.label) for each in Onderdeel if each in keuze.toon]
+    shown = ", ".join(f"{label[:1].lower()}{label[1:]}" for label in labels)
     if not shown:
         return _("%(hoofdstukken)s. Bij elk plan alleen waarom.") % {"hoofdstukken": chapters}
     return _("%(hoofdstukken)s. Bij elk plan: %(toon)s.") % {"hoofdstukken": chapters, "toon": shown}

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ BRIEF_STYLE = STYLE.with_name("pdf-brief.css")
 VERSLAG_STYLE = STYLE.with_name("pdf-verslag.css")
 BLAD_SIZES = ("", "blad--krap", "blad--krapst")  # the next one when it does not fit on one page
 MAX_LETTERS = 300_000  # of the whole document: some 150 pages
-MAX_PLANNEN = 250  # 200 plans with 1,000 actions: 241 pages, 20 s, 560 MB (benchmarks.schaal)
+MAX_PLANNEN = 250  # 200 plans with 1,000 actions: 242 pages, 26 s, 620 MB (benchmarks.schaal)
 MAX_BLADZIJDEN = 400
 TE_LANG = "Deze agenda is te lang voor een PDF. Maak de teksten korter."
 MEMORY = 2 * 1024**3  # address space of the worker while it makes a PDF
@@ -89,6 +90,7 @@ def make_werk(wat: Werk, *, on_step: OnStep = _no_step) -> Gemaakt:
             concept=wat.concept,
             keuze=wat.keuze,
             bijlage=wat.bijlage,
+            planlinks=wat.planlinks,
             on_step=on_step,
         )
     if isinstance(wat, Blad):
@@ -108,13 +110,16 @@ def make_pdf(
     concept: bool,
     keuze: Samenstelling | None = None,
     bijlage: Bijlage | None = None,
+    planlinks: Mapping[uuid.UUID, str] | None = None,
     on_step: OnStep = _no_step,
 ) -> Gemaakt:
     """The PDF of this agenda, whole or what was chosen of it."""
     on_step(1)
     _check_size(inhoud)
     with translation.override("nl"), _memory_limit():
-        boek = build_boek(inhoud, link=link, concept=concept, keuze=keuze, bijlage=bijlage)
+        boek = build_boek(
+            inhoud, link=link, concept=concept, keuze=keuze, bijlage=bijlage, planlinks=planlinks
+        )
         on_step(2)
         html = render_to_string("rapportage/pdf.html", {"boek": boek, "qr": draw_qr(link)})
         on_step(3)

@@ -29,6 +29,7 @@ class Hoofdstuk(models.TextChoices):
     GEVRAAGD = "gevraagd", _("Wat vragen wij van wie?")
     WIJKTEAM = "wijkteam", _("Wat wij van ons wijkteam vragen")
     WAAROM = "waarom", _("Waarom en waarover")
+    WAARDEN = "waarden", _("Onze waarden")
     KOMPAS = "kompas", _("Waar staan wij?")
     CIJFERS = "cijfers", _("De wijk in cijfers")
     DEELNAME = "deelname", _("Wie deden mee?")
@@ -45,6 +46,7 @@ STANDAARD: Final = (
     Hoofdstuk.GEVRAAGD,
     Hoofdstuk.WIJKTEAM,
     Hoofdstuk.WAAROM,
+    Hoofdstuk.WAARDEN,
     Hoofdstuk.CIJFERS,
     Hoofdstuk.DEELNAME,
     Hoofdstuk.PLANNEN,
@@ -60,10 +62,11 @@ class Onderdeel(models.TextChoices):
     ACTIES = "acties", _("De acties")
     WIE = "wie", _("Wie het doet")
     ONDERBOUWING = "onderbouwing", _("Waar het vandaan komt: verhalen en cijfers")
+    QR = "qr", _("Een QR-code naar hoe het nu gaat")
     NOTITIES = "notities", _("Notities van het team")
 
 
-OPENBAAR: Final = frozenset({Onderdeel.ACTIES, Onderdeel.WIE, Onderdeel.ONDERBOUWING})
+OPENBAAR: Final = frozenset({Onderdeel.ACTIES, Onderdeel.WIE, Onderdeel.ONDERBOUWING, Onderdeel.QR})
 
 
 class Papier(models.TextChoices):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Sum
 from django.utils import translation
@@ -16,10 +18,13 @@ from agenda.keuzes import ActieStatus, Doel, Oordeel, Oordeelweg, Succesfactor
 from agenda.models import Actieoordeel, AgendaVersie, Succesverhaal, Voortgang
 from agenda.weergave import ActieBeeld, PlanBeeld, show_agenda
 from bewoners.models import NEDERLANDS
+from kern.foto import MEDIATYPE, shrink_photo
+from kern.fouten import DomeinFout
 from kern.klok import today
 from rapportage.hoofdstukken.plannen import STATUS_KLAS
 from rapportage.woorden import day, label, years
 
+FOTO_LANG: Final = 1000  # pixels of a photo on paper: 80 mm at 300 per inch
 _RUNS = (ActieStatus.GEPLAND, ActieStatus.LOOPT, ActieStatus.VERTRAAGD)
 
 
@@ -74,6 +79,17 @@ class Verhaal:
     tekst: str
     plan: str
     factoren: tuple[str, ...]
+    foto: bytes = b""
+    foto_tekst: str = ""
+
+    @property
+    def foto_adres(self) -> str:
+        """The photo, made small for paper, as an address that holds the picture itself; '' without one."""
+        try:
+            small = shrink_photo(self.foto, FOTO_LANG) if self.foto else b""
+        except DomeinFout:  # no picture any more: that is no reason to make no review
+            return ""
+        return f"data:{MEDIATYPE};base64,{base64.b64encode(small).decode()}" if small else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +207,15 @@ def _opinions(versie: AgendaVersie, einde: dt.date) -> Mapping[uuid.UUID, list[s
 def _stories(versie: AgendaVersie, jaar: int, plannen: Mapping[uuid.UUID, str]) -> tuple[Verhaal, ...]:
     """Those of this year that stand on the site."""
     rows = Succesverhaal.objects.filter(agenda=versie.agenda_id, openbaar=True, datum__year=jaar)
+    rows = rows.select_related("foto")
     return tuple(
         Verhaal(
             titel=row.titel,
             tekst=row.tekst,
             plan=plannen.get(row.plan_uuid, ""),
             factoren=tuple(label(Succesfactor, factor) for factor in row.factoren),
+            foto=bytes(row.foto.inhoud) if row.foto else b"",
+            foto_tekst=row.foto_tekst,
         )
         for row in rows
     )

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agenda.inhoud import Inhoud
 from agenda.models import AgendaVersie, Wijkagenda
 from agenda.opbouw import build_inhoud
+from agenda.planlink.services import link_plannen
 from kern.fouten import DomeinFout
 from rapportage.blad import Blad, read_blad, short_link
 from rapportage.hoofdstukken.bijlage import Bijlage, read_bijlage
 from rapportage.models import Rapport
 from rapportage.poster import Brief, Poster, read_brief, read_poster
-from rapportage.samenstelling import Samenstelling, read_samenstelling
+from rapportage.samenstelling import Onderdeel, Samenstelling, read_samenstelling
 from rapportage.terugblik import Terugblik, read_terugblik
 from rapportage.uitvoering import Uitvoering, read_uitvoering
+from wijken.kortelinks import address_of
+from wijken.models import Gebeurtenis
 
 Soort = Rapport.Soort
 
 
 @dataclass(frozen=True, slots=True)
 class Agendawerk:
-    """An agenda, whole or a choice out of it. `link` is where its QR code leads."""
+    """An agenda, whole or a choice out of it, with where its QR code leads, and those of its plans."""
 
     inhoud: Inhoud
     keuze: Samenstelling
     bijlage: Bijlage
     link: str
+    planlinks: Mapping[uuid.UUID, str]
     concept: bool
 
 
@@ -54,8 +60,15 @@ def _agenda(rapport: Rapport, agenda: Wijkagenda, keuze: Samenstelling) -> Agend
         keuze=keuze,
         bijlage=read_bijlage(agenda, keuze),
         link=short_link(rapport.wijk),
+        planlinks=_plan_links(rapport.versie) if rapport.versie and Onderdeel.QR in keuze.toon else {},
         concept=rapport.versie is None,
     )
+
+
+def _plan_links(versie: AgendaVersie) -> Mapping[uuid.UUID, str]:
+    """The short address of each plan; made here for a plan that has none yet, so that paper can hold it."""
+    links = link_plannen(versie=versie, herkomst=Gebeurtenis.Herkomst.TAAK)
+    return {key: address_of(link.code) for key, link in links.items()}
 
 
 def _adopted(rapport: Rapport, versie: AgendaVersie, keuze: Samenstelling) -> Terugblik | Poster | Brief:

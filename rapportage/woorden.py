@@ -21,6 +21,11 @@ def day(iso: str) -> str:
     return date_format(dt.date.fromisoformat(iso[:10]), "j F Y") if iso else ""
 
 
+def bare_address(link: str) -> str:
+    """An address as people read and type it: 'example.nl/d/abcdef'."""
+    return link.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
 def stories(aantal: int) -> str:
     return _("1 verhaal") if aantal == 1 else _("%(aantal)s verhalen") % {"aantal": thousands(aantal)}
 

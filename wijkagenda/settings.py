@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijken.middleware.OudAdresMiddleware",
+    "agenda.ronde.laat.AfgeslotenMiddleware",
 ]
 
 ROOT_URLCONF = "wijkagenda.urls"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from analyse.invullen.forms import EigenWoordenForm, MeerForm, NamensForm
+from analyse.invullen.bladforms import EigenWoordenForm, MeerForm, NamensForm
 from analyse.invullen.services import save_blad
 from analyse.invullen.stand import Blad, Bladsoort, Invulling
 from analyse.invullen.views import FORMULIER, address_of, go_on, page, with_invulling

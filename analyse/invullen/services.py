@@ -119,12 +119,19 @@ def withdraw_inzending(*, inzending: Inzending) -> None:
 
     Taken away already, nothing happens.
     """
+    if drop_inzending(inzending=inzending):
+        log_bewoner(wijk=inzending.wijk, actie="vragenlijst_weggehaald", soort="inzending")
+
+
+@transaction.atomic
+def drop_inzending(*, inzending: Inzending) -> bool:
+    """The same without a line in the log, which is up to who asks. False when it was gone already."""
     row = Inzending.objects.select_for_update(of=("self",)).filter(pk=inzending.pk).first()
     if row is None:
-        return
+        return False
     withdraw_stories(wijk=inzending.wijk, inzendingen=[row.pk])
     volgcode = row.volgcode_id
     row.delete()
     if volgcode:
         Volgcode.objects.filter(pk=volgcode).delete()
-    log_bewoner(wijk=inzending.wijk, actie="vragenlijst_weggehaald", soort="inzending")
+    return True

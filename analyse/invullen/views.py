@@ -15,8 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from analyse.invullen.bladforms import BeginForm
 from analyse.invullen.drukte import is_druk
-from analyse.invullen.forms import BeginForm, make_vraagform
+from analyse.invullen.forms import make_vraagform
 from analyse.invullen.selectors import open_lijsten, opens_with
 from analyse.invullen.services import (
     begin_lijst,

@@ -61,7 +61,7 @@ class Lijstuitslag:
 
 
 def read_uitslag(lijst: Vragenlijst) -> Lijstuitslag:
-    """All results: eight queries, for five people as for five thousand."""
+    """All results: eight queries at most, for five people as for five thousand."""
     tellingen = count_answers(lijst)
     sent = list(
         lijst.inzendingen.counted()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import uuid
+from collections.abc import Mapping
 from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.inhoud import Inhoud
+from agenda.kernwaarden.document import show_waarden
 from agenda.keuzes import Stem
 from kern.grafiek import from_json
 from kern.kaart import from_json as kaartblad_from_json
@@ -19,7 +21,7 @@ from rapportage.hoofdstukken.verzoeken import parties, team_questions
 from rapportage.hoofdstukken.vormen import Boek, Deel, Toont
 from rapportage.samenstelling import Hoofdstuk, Onderdeel, Samenstelling
 from rapportage.tekens import without_controls
-from rapportage.woorden import day, stories, years
+from rapportage.woorden import bare_address, day, stories, years
 
 HOUSES, IN_ROW = 6, 3  # plans that 'In één oogopslag' draws, and how many beside each other
 
@@ -31,18 +33,24 @@ def build_boek(
     concept: bool,
     keuze: Samenstelling | None = None,
     bijlage: Bijlage | None = None,
+    planlinks: Mapping[uuid.UUID, str] | None = None,
 ) -> Boek:
     """The chosen chapters of this agenda; all of it when nothing was chosen.
 
-    `link` is where the QR code leads; a draft, and what is only for the team, is marked on every page.
+    `link` is where the QR code leads, `planlinks` where those of the plans do; a draft, and what is only for
+    the team, is marked on every page.
     """
     keuze, bijlage = keuze or Samenstelling(), bijlage or Bijlage()
     inhoud = cast(Inhoud, without_controls(inhoud))
-    vooraan, delen = _chapters(keuze)
+    vooraan, delen = _chapters(keuze, inhoud)
     notities = without_controls(dict(bijlage.notities))
     wijk, waarom, deelname = inhoud["wijk"], inhoud["waarom"], inhoud["deelname"]
     jaren = years(waarom["van_jaar"], waarom["tot_jaar"])
-    plannen = tuple(read_plan(plan, inhoud, notities.get(plan["uuid"], "")) for plan in inhoud["plannen"])
+    links = {str(key): each for key, each in (planlinks or {}).items()} if Onderdeel.QR in keuze.toon else {}
+    plannen = tuple(
+        read_plan(plan, inhoud, notities.get(plan["uuid"], ""), links.get(plan["uuid"], ""))
+        for plan in inhoud["plannen"]
+    )
     vastgesteld, stemmen = _adopted(inhoud)
     return Boek(
         titel=_title(keuze) % {"wijk": wijk["naam"], "jaren": jaren},
@@ -74,6 +82,7 @@ def build_boek(
         beslist_mee=waarom["beslist_mee"],
         denkt_mee=waarom["denkt_mee"],
         ligt_vast=waarom["ligt_vast"],
+        waarden=show_waarden(inhoud),
         plannen=plannen,
         huizen=tuple(plannen[i : i + IN_ROW] for i in range(0, min(len(plannen), HOUSES), IN_ROW)),
         meer_plannen=max(len(plannen) - HOUSES, 0),
@@ -90,7 +99,7 @@ def build_boek(
         doorgegeven=tuple(f"{deel['aan']}: {stories(deel['aantal'])}" for deel in inhoud["doorgegeven"]),
         bronnen=tuple(inhoud["bronnen"]),
         link=link,
-        adres=re.sub(r"^https?://", "", link).rstrip("/"),
+        adres=bare_address(link),
     )
 
 
@@ -100,9 +109,17 @@ def _title(keuze: Samenstelling) -> str:
     return _("Keuze uit de sociale wijkagenda %(wijk)s %(jaren)s")
 
 
-def _chapters(keuze: Samenstelling) -> tuple[tuple[Deel, ...], tuple[Deel, ...]]:
-    """What stands before the list of contents ('In één oogopslag', when it is the first), and what after."""
-    delen = tuple(Deel(each.value, str(each.label)) for each in keuze.hoofdstukken)
+def _chapters(keuze: Samenstelling, inhoud: Inhoud) -> tuple[tuple[Deel, ...], tuple[Deel, ...]]:
+    """What stands before the list of contents ('In één oogopslag', when it is the first), and what after.
+
+    An agenda without values has no chapter on them, unless somebody chose it: then it says so.
+    """
+    there = [
+        each
+        for each in keuze.hoofdstukken
+        if each is not Hoofdstuk.WAARDEN or inhoud.get("kernwaarden") or not keuze.is_standaard
+    ]
+    delen = tuple(Deel(each.value, str(each.label)) for each in there)
     at = 1 if keuze.hoofdstukken[0] is Hoofdstuk.OOGOPSLAG else 0
     return delen[:at], delen[at:]
 

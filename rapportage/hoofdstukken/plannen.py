@@ -7,6 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 from agenda.inhoud import WEGGEHAALD, ActieDeel, Bewijs, Inhoud, PlanDeel
+from agenda.kernwaarden.document import show_waarden, waarden_at
 from agenda.keuzes import ActieStatus, Doel
 from bewoners.models import NEDERLANDS
 from bewoners.talen import language_name
@@ -20,8 +21,8 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 STATUS_KLAS = {ActieStatus.KLAAR: "klaar", ActieStatus.LOOPT: "loopt", ActieStatus.VERTRAAGD: "vertraagd"}
 
 
-def read_plan(plan: PlanDeel, inhoud: Inhoud, notitie: str = "") -> Plan:
-    """One plan in words. `notitie` is what only the team may read."""
+def read_plan(plan: PlanDeel, inhoud: Inhoud, notitie: str = "", link: str = "") -> Plan:
+    """One plan in words. `notitie` is what only the team may read, `link` leads to its page of now."""
     bewijs = plan["bewijs"]
     return Plan(
         nummer=plan["nummer"],
@@ -44,6 +45,8 @@ def read_plan(plan: PlanDeel, inhoud: Inhoud, notitie: str = "") -> Plan:
         notitie=notitie,
         acties=tuple(_action(actie) for actie in plan["acties"]),
         vragen=tuple(request(verzoek, plan["titel"]) for verzoek in plan["verzoeken"]),
+        waarden=waarden_at(plan.get("waarden", []), show_waarden(inhoud)),
+        link=link,
     )
 
 

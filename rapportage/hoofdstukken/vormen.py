@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agenda.kernwaarden.document import WaardeBeeld
 from agenda.zelfscan.selectors import Overzicht
 from kern.grafiek import Cijferkaart, Staaf
 from kern.kaart import Kaartblad
+from kern.qr import draw_qr
 from rapportage.hoofdstukken.bijlage import KompasBeeld
+from rapportage.woorden import bare_address
 
 BESIDE = 450  # letters of quotes that fit beside one figure card
 
@@ -109,6 +112,18 @@ class Plan:
     notitie: str  # of the team; '' unless it was chosen
     acties: tuple[ActieRij, ...]
     vragen: tuple[Vraag, ...]
+    waarden: tuple[WaardeBeeld, ...]
+    link: str = ""  # to its page of now; '' for a draft, that has none
+
+    @property
+    def adres(self) -> str:
+        """The link as people read and type it."""
+        return bare_address(self.link)
+
+    @property
+    def qr(self) -> str:
+        """The code that leads there, drawn."""
+        return draw_qr(self.link) if self.link else ""
 
     @property
     def naast_elkaar(self) -> bool:
@@ -136,6 +151,7 @@ class Toont:
     acties: bool
     wie: bool
     onderbouwing: bool
+    qr: bool
     notities: bool
 
 
@@ -172,6 +188,7 @@ class Boek:
     beslist_mee: str
     denkt_mee: str
     ligt_vast: str
+    waarden: tuple[WaardeBeeld, ...]  # the most important first
     plannen: tuple[Plan, ...]
     huizen: tuple[tuple[Plan, ...], ...]
     meer_plannen: int
@@ -189,3 +206,8 @@ class Boek:
     bronnen: tuple[str, ...]
     link: str
     adres: str
+
+    @property
+    def vol_met_waarden(self) -> bool:
+        """Whether 'In één oogopslag' has two rows of houses and values above them."""
+        return bool(self.waarden) and len(self.huizen) > 1

@@ -11,8 +11,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.basisform import AgendaForm
 from agenda.models import AgendaVersie, Wijkagenda
+from kern.basisform import PlainForm
 from kern.fouten import DomeinFout
 from kern.talen import DUTCH_NAMES
 from rapportage.blad import sheet_languages
@@ -52,10 +52,11 @@ class HoofdstukRegel:
 
 
 UITLEG: Final = {
-    Hoofdstuk.OOGOPSLAG: gettext_lazy("De droom en de plannen op één bladzijde."),
+    Hoofdstuk.OOGOPSLAG: gettext_lazy("De droom, de waarden en de plannen op één bladzijde."),
     Hoofdstuk.GEVRAAGD: gettext_lazy("Wat de gemeente en anderen doen."),
     Hoofdstuk.WIJKTEAM: gettext_lazy("Wat bewoners aan het team vragen, met het antwoord."),
     Hoofdstuk.WAAROM: gettext_lazy("De aanleiding, en waarover bewoners meebeslissen."),
+    Hoofdstuk.WAARDEN: gettext_lazy("Wat u samen belangrijk vindt, en hoe iemand dat merkt."),
     Hoofdstuk.KOMPAS: gettext_lazy("De tien fasen en waar u nu bent."),
     Hoofdstuk.CIJFERS: gettext_lazy("De cijfers van de wijk en de kaart."),
     Hoofdstuk.DEELNAME: gettext_lazy("Hoeveel verhalen, op welke manier en in welke taal."),
@@ -68,7 +69,7 @@ UITLEG: Final = {
 }
 
 
-class RapportForm(AgendaForm):
+class RapportForm(PlainForm):
     """A form that knows what this wijk has to make a report of."""
 
     def __init__(self, *args: Any, aanbod: Aanbod, **kwargs: Any) -> None:

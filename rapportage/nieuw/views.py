@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from agenda.models import Wijkagenda
-from agenda.views.formulier import save
+from kern.formulier import save
 from kern.htmx import render_page
 from rapportage import services
 from rapportage.models import Rapport
@@ -145,9 +145,12 @@ def _fill_in(request: HttpRequest, wijk: Wijk, soort: Rapport.Soort, form: Versl
         "kaart": kaart,
         "form": form,
         "uitleg_toon": {
+            Onderdeel.QR.value: _(
+                "Alleen bij een vastgestelde agenda. Een concept heeft geen eigen pagina's."
+            ),
             Onderdeel.NOTITIES.value: _(
                 "Dan is het hele rapport alleen voor het team. Dat staat op elke bladzijde."
-            )
+            ),
         },
     }
     return render_page(request, TEMPLATE, context, status=status)

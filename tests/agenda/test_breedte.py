@@ -14,7 +14,7 @@ from agenda.breedte import Kant, breadth, loneliness_hint
 from agenda.inhoud import PlanDeel
 from agenda.keuzes import Aandacht, Doel, Leeftijd
 from tests import factories as f
-from tests.rapportage.stof import make_plandeel
+from tests.rapportage.stof import make_plandeel, make_waardedeel
 from wijken.kamers import KAMERS, Kamer, kamers_of
 from wijken.themas import Thema
 
@@ -118,3 +118,13 @@ def test_the_team_sees_what_no_plan_touches_and_it_costs_no_more_queries() -> No
     assert "Jongeren, 15 tot 25 jaar" in missing
     assert "Eenzaamheid" not in missing
     assert "Kinderen" not in missing
+
+
+def test_the_values_are_a_side_only_where_values_were_chosen() -> None:
+    rij = [make_waardedeel("Ontmoeting"), make_waardedeel("Humor")]
+    over, zonder = deel(waarden=[rij[0]["uuid"], "van een andere agenda"]), deel()
+    assert "Waarden" not in [each.naam for each in breadth([over])]
+    assert breadth([zonder, over], rij)[-1] == Kant("Waarden", ("Humor",), gekozen=True)
+    assert breadth([deel(waarden=[each["uuid"] for each in rij])], rij)[-1].vol
+    assert breadth([zonder], rij)[-1] == Kant("Waarden", ("Ontmoeting", "Humor"), gekozen=False)
+    assert breadth([], rij) == ()

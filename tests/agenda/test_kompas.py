@@ -23,6 +23,7 @@ from tests.factories import (
     make_onderbouwing,
     make_plan,
     make_terugkoppeling,
+    make_verzoek,
     make_voortgang,
     make_waarde,
     make_werkafspraak,
@@ -67,7 +68,10 @@ def test_everything_is_counted_once() -> None:
     fill(make_wijk(), 1)  # another wijk counts for nothing here
     make_inbreng(wijk, status=Status.GEWEIGERD)
     make_inbreng(wijk, status=Status.AFGEHANDELD)
-    make_plan(wijk.agendas.get(), "Plan zonder mens", trekker="")
+    plan = make_plan(wijk.agendas.get(), "Plan zonder mens", trekker="")
+    for soort in ("haalbaar", "haalbaar", "geld"):
+        make_verzoek(plan, soort=soort)
+    make_verzoek(wijk.agendas.get().agendapunten.first(), soort="geld")
     Bundel.objects.filter(wijk=wijk).update(datum=today() - dt.timedelta(days=23))
     make_terugkoppeling(Bundel.objects.filter(wijk=wijk)[0])
     make_bundel(wijk, "Leeg")  # nobody waits for an answer
@@ -86,6 +90,7 @@ def test_everything_is_counted_once() -> None:
         plannen=3,
         plannen_zonder_trekker=1,
         plannen_zonder_actie=1,
+        plannen_zonder_vraag=2,  # of the three plans one has such a question
         plannen_met_verhaal_en_cijfer=2,
         acties=4,
         acties_zonder_trekker=2,

@@ -201,8 +201,8 @@ def test_the_page_of_a_plan_of_a_closed_round_leads_to_that_round(client: Client
     old = reverse("agenda:ronde_detail", args=["jubbega", agenda.pk])
     assertRedirects(client.get(address), f"{old}#plan-{plan.uuid}", status_code=303)
     page = client.post(address, {"formulier": "plan", "revisie": "1", "titel": "Nog net getypt"})
-    assertContains(page, "Nog net getypt", status_code=422)
-    assertContains(page, "Deze ronde is intussen afgesloten", status_code=422)
+    assertContains(page, "Nog net getypt", status_code=409)
+    assertContains(page, "Deze ronde is afgesloten", status_code=409)
     plan.refresh_from_db()
     assert plan.titel != "Nog net getypt"
 

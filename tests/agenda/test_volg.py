@@ -375,9 +375,7 @@ def test_a_short_link_leads_to_the_form(client: Client, wijk: Wijk) -> None:
         assertRedirects(client.get(f"/d/{typed}/"), "/wijken/jubbega/inbreng/")
 
 
-@pytest.mark.parametrize(
-    ("doel", "actief"), [("inbreng", False), ("vragenlijst", True), ("werksessie", True)]
-)
+@pytest.mark.parametrize(("doel", "actief"), [("inbreng", False), ("werksessie", True)])
 def test_a_link_that_leads_nowhere_yet_helps_on(client: Client, wijk: Wijk, doel: str, actief: bool) -> None:
     Kortelink.objects.create(code="abc234", wijk=wijk, doel=doel, actief=actief, datum=wijk.geopend_op)
     assertContains(client.get("/d/abc234/"), "Deze link werkt niet meer", status_code=404)

@@ -185,7 +185,7 @@ def jubbega(people: People) -> Huis:
     token = uuid.uuid4().hex
     make_reactieronde(agenda, nummer=2)  # that of the sample is past
     make_groepslid(wijk, "Ans (voorbeeld)", token=f"groep-{wijk.slug}")
-    lijst = make_vragenlijst(wijk, slug="lijst")
+    lijst = make_vragenlijst(wijk, slug="lijst", openbaar=True)
     make_vraag(lijst)
     return Huis(
         lijst=lijst,

@@ -44,6 +44,8 @@ NO_PAGE = {
     "agenda:kortelink",
     "agenda:agenda_start",
     "bewoners:inbox_doe",
+    "analyse:lezen_doe",
+    "analyse:schrijfhulp",
     "wijken:foto",
     "agenda:actiefoto",
     "agenda:afmelden",

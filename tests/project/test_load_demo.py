@@ -153,7 +153,6 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
         "analyse.Invoeravond",
         "analyse.Lijstinvoer",
         "analyse.Straatdeel",
-        "analyse.Uitslag",
     }
     made_by_workers = {"rapportage.Rapport", "kern.Levensteken"}
     assert empty == later | made_by_workers

@@ -43,6 +43,15 @@ NO_FORMS = {
     "agenda:vraag_list",
     "agenda:weghalen",
     "agenda:zelfscan",
+    "analyse:gehoord",
+    "analyse:invoerlijsten",
+    "analyse:lezen_citaten",  # only where a quote was proposed
+    "analyse:lezen_doe",
+    "analyse:lezen_woorden",
+    "analyse:nakijken",  # only where many came from one place
+    "analyse:overzicht",
+    "analyse:schrijfhulp",
+    "analyse:voorbeeld",
     "bewoners:aanbod_kaart",
     "bewoners:aanbod_list",
     "bewoners:inbox_doe",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 
 import pytest
 from pypdf import PdfReader
@@ -21,10 +22,18 @@ def pango() -> None:
 
 
 def make(inhoud: Inhoud, *, concept: bool = False) -> bytes:
-    """The PDF of a document."""
+    """The PDF of a document; adopted, with the code of each plan."""
     from rapportage.opmaak import make_pdf  # noqa: PLC0415 - needs Pango, see above
 
-    return make_pdf(inhoud, link=LINK, concept=concept).pdf
+    planlinks = {} if concept else planlinks_of(inhoud)
+    return make_pdf(inhoud, link=LINK, concept=concept, planlinks=planlinks).pdf
+
+
+def planlinks_of(inhoud: Inhoud) -> dict[uuid.UUID, str]:
+    """A short address for each plan: /d/plan01/, /d/plan02/ …"""
+    return {
+        uuid.UUID(plan["uuid"]): f"http://testserver/d/plan{plan['nummer']:02}/" for plan in inhoud["plannen"]
+    }
 
 
 def read(pdf: bytes) -> PdfReader:

@@ -7,7 +7,18 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
-from agenda.inhoud import SCHEMA, WEGGEHAALD, Antwoord, Bewijs, Citaat, Inhoud, PlanDeel, Telling, VerzoekDeel
+from agenda.inhoud import (
+    SCHEMA,
+    WEGGEHAALD,
+    Antwoord,
+    Bewijs,
+    Citaat,
+    Inhoud,
+    KernwaardeDeel,
+    PlanDeel,
+    Telling,
+    VerzoekDeel,
+)
 from kern.grafiek import Cijferkaart, Staaf, to_json
 
 LINK = "http://testserver/d/km4t7h/"
@@ -97,6 +108,21 @@ def make_plandeel(
             make_verzoek(nummer, "Woningcorporatie", "uren", "Een huismeester", aantal=80),
         ],
     }
+
+
+def make_waardedeel(woord: str, **changes: Any) -> KernwaardeDeel:
+    """A value in people's own words."""
+    waarde: KernwaardeDeel = {
+        "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, woord)),
+        "kaart": "",
+        "woord": woord,
+        "merkbaar": "",
+        "afspraken": "",
+        "voor": None,
+        "van": None,
+        "gekozen_op": "",
+    }
+    return {**waarde, **changes}  # type: ignore[typeddict-item]
 
 
 def make_antwoord(titel: str, wie: str, plan_nummer: int) -> Antwoord:

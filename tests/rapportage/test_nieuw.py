@@ -113,7 +113,7 @@ def test_chapters_come_in_the_order_of_their_numbers(team: Client, wijk: Wijk) -
 
 def test_all_as_it_stands_asks_for_the_whole_agenda(team: Client, wijk: Wijk) -> None:
     adopt(wijk)
-    data = chosen(*STANDAARD) | {"toon": ["acties", "wie", "onderbouwing"]}
+    data = chosen(*STANDAARD) | {"toon": ["acties", "wie", "onderbouwing", "qr"]}
     assert team.post(address(wijk), data).status_code == 303
     assert Rapport.objects.whole().count() == 1
 

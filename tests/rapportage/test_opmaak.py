@@ -14,8 +14,10 @@ from pypdf import PdfReader
 
 from agenda.inhoud import WEGGEHAALD, Inhoud
 from kern.fouten import DomeinFout
+from kern.qr import draw_qr
 from rapportage.hoofdstukken import build_boek
-from tests.rapportage.conftest import make, pages_of, read
+from rapportage.samenstelling import OPENBAAR, Onderdeel, Samenstelling
+from tests.rapportage.conftest import make, pages_of, planlinks_of, read
 from tests.rapportage.lezen import elements, root_of
 from tests.rapportage.stof import ARABISCH, OEKRAIENS, VERTALING, empty_inhoud, rich_inhoud
 
@@ -141,6 +143,30 @@ def test_links_say_where_they_go(rich: PdfReader) -> None:
     said = [a.get_object()["/Contents"] for page in rich.pages for a in page.get("/Annots", [])]
     assert "Plan 1: Elke week samen koffie" in said
     assert "testserver/d/km4t7h" in said
+
+
+def test_each_adopted_plan_has_the_code_of_its_own_page(rich: PdfReader, rich_pages: list[str]) -> None:
+    inhoud = rich_inhoud()
+    links = planlinks_of(inhoud)
+    starts = dict(outline(rich))
+    figures = [str(e.get("/Alt")) for e in elements(rich) if e["/S"] == "/Figure"]
+    boek = build_boek(inhoud, link="", concept=False, planlinks=links)
+    for plan, link in zip(boek.plannen, links.values(), strict=True):
+        number = starts[f"{plan.nummer}. {plan.titel}"] - 1
+        assert f"Hoe gaat het nu? Scan of ga naar {plan.adres}" in rich_pages[number]
+        assert figures.count(f"QR-code naar {link}") == 1
+        assert plan.qr == draw_qr(link)
+        assert not rich.pages[number].images  # drawn, so sharp on any paper
+    assert len({plan.qr for plan in boek.plannen}) == len(boek.plannen) == 3
+
+
+def test_a_draft_or_a_choice_without_codes_has_none_at_its_plans(empty_pages: list[str]) -> None:
+    assert "Hoe gaat het nu?" not in " ".join(empty_pages)
+    inhoud = rich_inhoud()
+    keuze = Samenstelling(toon=OPENBAAR - {Onderdeel.QR})
+    without = build_boek(inhoud, link="", concept=False, keuze=keuze, planlinks=planlinks_of(inhoud))
+    assert [plan.qr for plan in without.plannen] == ["", "", ""]
+    assert "Hoe gaat het nu?" not in " ".join(pages_of(read(make(inhoud, concept=True))))
 
 
 def test_letters_are_our_own_and_embedded(rich: PdfReader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.db.models import QuerySet
@@ -170,6 +170,30 @@ def test_an_adopted_agenda_is_made_from_its_copy_alone() -> None:
     assert inhoud_of(opdracht)["plannen"][0]["titel"] == "Een groene plek om te zitten"
     assert isinstance(opdracht.wat, Agendawerk)
     assert not opdracht.wat.concept
+
+
+def test_each_plan_of_an_adopted_agenda_gets_its_short_link_and_keeps_it() -> None:
+    versie = adopted()
+    wijk = versie.wijk
+
+    def links() -> Mapping[uuid.UUID, str]:
+        opdracht = take(services.request_rapport(agenda=versie.agenda, versie=versie))
+        assert isinstance(opdracht.wat, Agendawerk)
+        Rapport.objects.all().delete()
+        return opdracht.wat.planlinks
+
+    first = links()
+    rows = Kortelink.objects.filter(wijk=wijk, doel="plan")
+    assert first == {row.sleutel: f"http://testserver/d/{row.code}/" for row in rows}
+    assert [str(key) for key in first] == [plan["uuid"] for plan in versie.inhoud["plannen"]]
+    assert links() == first
+
+
+def test_a_draft_has_no_pages_to_lead_to() -> None:
+    opdracht = take(services.request_rapport(agenda=draft()))
+    assert isinstance(opdracht.wat, Agendawerk)
+    assert opdracht.wat.planlinks == {}
+    assert not Kortelink.objects.filter(doel="plan").exists()
 
 
 # ---- sweeping -----------------------------------------------------------------------------------

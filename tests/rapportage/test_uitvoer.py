@@ -136,10 +136,11 @@ def test_csv_has_a_row_per_action_and_one_for_a_plan_without() -> None:
         "De bankjes, en de rest, zijn besteld.",
         day,
         "",
+        "",
     ]
     assert rows[1][3] == f"'{FORMULE}"
     assert rows[1][5] == "'-1 dag"
-    assert rows[2] == ["2", "Samen eten", "Meedoen, cultuur en zingeving", *[""] * 8]
+    assert rows[2] == ["2", "Samen eten", "Meedoen, cultuur en zingeving", *[""] * 9]
     assert len(rows) == 3
 
 

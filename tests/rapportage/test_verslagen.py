@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections import Counter
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from agenda.models import Agendapunt, AgendaVersie
+from agenda.models import Agendapunt, AgendaVersie, Succesverhaal
 from kern.fouten import DomeinFout
 from kern.klok import today
+from kern.opslag import store_bestand
 from rapportage.hoofdstukken import build_boek
 from rapportage.hoofdstukken.bijlage import Bijlage
 from rapportage.models import Rapport
@@ -242,6 +245,35 @@ def test_the_review_as_pdf() -> None:
     for words in ("Terugblik op 2027", "Zo ging het: Bankjes kiezen.", "12 gelukt", "Dit stopte, en waarom"):
         assert words in text
     assert "Nog niet verteld" not in text
+
+
+def test_the_review_shows_the_photo_of_a_story_with_its_words() -> None:
+    versie = adopt()
+    before = len(pdf_of(versie, Soort.TERUGBLIK, Samenstelling(jaar=JAAR)).pages)
+    out = io.BytesIO()
+    Image.new("RGB", (1600, 1200), "darkgreen").save(out, "JPEG")
+    for titel in ("De bank staat er", "Nog niet verteld"):
+        row = Succesverhaal.objects.get(titel=titel)
+        row.foto = store_bestand(naam=f"{titel}.jpg", inhoud=out.getvalue(), mediatype="image/jpeg")
+        row.foto_tekst = f"Foto bij: {titel}"
+        row.save()
+    reader = pdf_of(versie, Soort.TERUGBLIK, Samenstelling(jaar=JAAR))
+    check_accessible(reader)
+    figures = [e.get("/Alt") for e in elements(reader) if e["/S"] == "/Figure"]
+    assert figures == ["Foto bij: De bank staat er"]
+    sizes = {image.image.size for page in reader.pages for image in page.images if image.image}
+    assert sizes == {(1000, 750)}
+    assert len(reader.pages) <= before + 1
+
+
+def test_a_photo_that_is_none_any_more_stops_no_review() -> None:
+    versie = adopt()
+    row = Succesverhaal.objects.get(titel="De bank staat er")
+    row.foto = store_bestand(naam="stuk.jpg", inhoud=b"geen foto", mediatype="image/jpeg")
+    row.foto_tekst = "Een bankje"
+    row.save()
+    text = " ".join(pages_of(pdf_of(versie, Soort.TERUGBLIK, Samenstelling(jaar=JAAR))))
+    assert "De bank staat er" in text
 
 
 def test_years_to_review_are_those_that_began() -> None:

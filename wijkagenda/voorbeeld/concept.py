@@ -65,11 +65,11 @@ def _move(agenda: Wijkagenda, keys: list[str], richting: Richting, door: Gebruik
 
 
 def _react(ronde: Reactieronde, row: Row, door: Gebruiker) -> None:
-    """What somebody thought of a plan, and what the team did with it."""
+    """What somebody thought of a plan or of the whole, and what the team did with it."""
     day = days_ago(row["dagen"])
     reactie = submit_reactie(
         ronde=ronde,
-        plan=key_of(row["plan"]),
+        plan=key_of(row["plan"]) if "plan" in row else None,
         verzend_id=key_of(row["sleutel"]),
         tekst=row["tekst"],
         taal=row.get("taal", "nl"),

@@ -37,7 +37,8 @@ def fill_groep(wijk: Wijk, texts: dict[str, Any], *, door: Gebruiker) -> None:
             choose(lid=lid, plan=plannen[key_of(sleutel)], keuze=Groepskeuzesoort(keuze), tekst=tekst)
         for sleutel, tekst in row.get("reacties", {}).items():
             key = key_of(f"groep-{row['sleutel']}-{sleutel}")
-            react(lid=lid, plan=plannen[key_of(sleutel)], tekst=tekst, verzend_id=key)
+            over = agenda if sleutel == "geheel" else plannen[key_of(sleutel)]
+            react(lid=lid, over=over, tekst=tekst, verzend_id=key)
         if "stem" in row:
             stem, tekst, mag_noemen = row["stem"]
             vote(lid=lid, agenda=agenda, stem=Stem(stem), tekst=tekst, mag_noemen=mag_noemen)

@@ -12,6 +12,7 @@ from analyse.inzenden import Weg, submit_inzending
 from analyse.keuzes import Lijstsoort
 from analyse.lijst.services import make_lijst, open_lijst
 from analyse.models import Vragenlijst
+from analyse.uitslag.publiceren import publish_lijst, publish_vraag
 from gebruikers.models import Gebruiker
 from kern.klok import today
 from wijken.kortelinks import make_kortelinks
@@ -22,7 +23,7 @@ SLEUTEL: Final = uuid.UUID("7a9e1f50-0000-4000-8000-000000000074")
 
 
 def ask_residents(wijk: Wijk, texts: Mapping[str, Any], *, door: Gebruiker) -> Vragenlijst:
-    """Make the list, open it and hand in the answers. Out: the list."""
+    """Make the list, open it, hand in the answers and put some results on the site. Out: the list."""
     lijst = make_lijst(
         wijk=wijk,
         sleutel=SLEUTEL,
@@ -43,6 +44,9 @@ def ask_residents(wijk: Wijk, texts: Mapping[str, Any], *, door: Gebruiker) -> V
     )
     for number, (kanaal, taal) in enumerate(_ways(texts)):
         _hand_in(lijst, number, kanaal, taal, texts)
+    for vraag in lijst.vragen.filter(code__in=texts["op_de_site"]):
+        publish_vraag(vraag=vraag, openbaar=True, door=door, herkomst=COMMANDO)
+    publish_lijst(lijst=lijst, openbaar=True, door=door, herkomst=COMMANDO)
     return lijst
 
 

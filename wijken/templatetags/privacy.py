@@ -10,7 +10,7 @@ from wijken.inrichting.privacy import read_privacy
 from wijken.models import Wijk
 
 register = template.Library()
-SOORTEN = frozenset({"verhaal", "contact", "aanbod", "reactie"})
+SOORTEN = frozenset({"verhaal", "contact", "aanbod", "reactie", "vragenlijst"})
 
 
 @register.inclusion_tag("wijken/privacy_kort.html")
