@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from analyse.antwoorden import Gegeven, Gegevens, asked, clean_gegeven, lines_of
-from analyse.keuzes import Laat, Lijststatus, Telt
+from analyse.invullen.woorden import read_gegeven
+from analyse.keuzes import Laat, Leesstatus, Lijststatus, Telt
 from analyse.models import (
     Antwoord,
     Antwoordbestand,
@@ -135,6 +136,37 @@ def save_antwoorden(inzending: Inzending, rows: Iterable[tuple[Vraag, Gegeven]])
         )
         for vraag, gegeven in rows
     )
+
+
+@transaction.atomic
+def replace_antwoorden(
+    *, inzending: Inzending, gegevens: Gegevens, taal: str, mag_delen: bool, organisatie: str = ""
+) -> None:
+    """Mend a slip: other answers for a filled-in list. What stays the same is not touched.
+
+    Raises DomeinFout when an answer does not fit, when nothing is left, or when the team already works with
+    an answer that would change.
+    """
+    vragen = questions_of(inzending.lijst, inzending.versie)
+    rows = {(vraag.pk, gegeven.regel): (vraag, gegeven) for vraag, gegeven in _answers(vragen, gegevens)}
+    if not rows:
+        raise DomeinFout(_("U hebt nog niets ingevuld. Beantwoord minstens één vraag."))
+    for there in inzending.antwoorden.select_for_update(of=("self",)):
+        new = rows.get((there.vraag_id, there.regel))
+        if new is not None and read_gegeven(there) == new[1]:
+            del rows[there.vraag_id, there.regel]
+        elif there.inbreng_id or there.citaat_voorgesteld_door_id or there.status != Leesstatus.NIEUW:
+            raise DomeinFout(
+                _("Het team las dit blad al: bij vraag %(code)s kan het niet meer anders. Vraag het team.")
+                % {"code": there.vraag.code}
+            )
+        else:
+            there.delete()
+    save_antwoorden(inzending, rows.values())
+    inzending.taal = taal if taal in LANGUAGES_BY_CODE else NEDERLANDS
+    inzending.mag_delen, inzending.organisatie = mag_delen, organisatie.strip()
+    inzending.buurt = _buurt(inzending.lijst, gegevens)
+    inzending.save(update_fields=["taal", "mag_delen", "organisatie", "buurt"])
 
 
 def _answers(vragen: list[Vraag], gegevens: Gegevens) -> list[tuple[Vraag, Gegeven]]:

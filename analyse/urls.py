@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from analyse.gehoord import views as gehoord
+from analyse.invoer import views as invoer
 from analyse.invullen import bladen, nakijken_views
 from analyse.invullen import views as invullen
 from analyse.lezen import views as lezen
@@ -44,6 +45,9 @@ urlpatterns = [
     path(f"{LIJST}vragen/<uuid:pk>/weg/", vragen.vraag_remove, name="vraag_remove"),
     path(f"{LIJST}vragen/<uuid:pk>/volgt-op/", vragen.volgt_op, name="volgt_op"),
     path(f"{LIJST}nakijken/", nakijken_views.nakijken, name="nakijken"),
+    path("team/<slug:slug>/analyse/invoer/", invoer.invoerlijsten, name="invoerlijsten"),
+    path(f"{LIJST}invoer/", invoer.invoer, name="invoer"),
+    path(f"{LIJST}invoeravond/", invoer.invoeravond, name="invoeravond"),
     path(f"{LIJST}lezen/", lezen.lezen, name="lezen"),
     path(f"{LIJST}lezen/doe/", lezen.lezen_doe, name="lezen_doe"),
     path(f"{LIJST}lezen/ongedaan/", lezen.lezen_ongedaan, name="lezen_ongedaan"),

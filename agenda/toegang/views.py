@@ -23,6 +23,7 @@ from agenda.groep import toegang as groep
 from agenda.haalbaarheid.partij import answer_by_link
 from agenda.melden.partij import tell_by_link
 from agenda.volgers import views as volgers
+from analyse.invoer import toegang as invoer
 from kern.antwoord import keep_private
 from kern.raden import TEN_MINUTES, Raadgrens
 from wijken.links import find_link, is_open
@@ -37,9 +38,10 @@ HANDLERS: Mapping[str, Handler] = {
     "toezegging": toezegging.by_link,
     "voortgangsvraag": tell_by_link,
     "volger": volgers.open_link,
+    "invoeravond": invoer.type_by_link,
 }
 # Of a link whose last day is over, for who may ask for a new one.
-OVER: Mapping[str, Handler] = {"groepslid": groep.expired_page}
+OVER: Mapping[str, Handler] = {"groepslid": groep.expired_page, "invoeravond": invoer.over}
 
 
 @login_not_required
