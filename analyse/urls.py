@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from analyse.bestand import views as bestand
 from analyse.gehoord import views as gehoord
 from analyse.invoer import views as invoer
 from analyse.invullen import bladen, nakijken_views
@@ -48,6 +49,9 @@ urlpatterns = [
     path("team/<slug:slug>/analyse/invoer/", invoer.invoerlijsten, name="invoerlijsten"),
     path(f"{LIJST}invoer/", invoer.invoer, name="invoer"),
     path(f"{LIJST}invoeravond/", invoer.invoeravond, name="invoeravond"),
+    path(f"{LIJST}bestand/", bestand.bestand, name="bestand"),
+    path(f"{LIJST}bestand/antwoorden/", bestand.bestand_rijen, name="bestand_rijen"),
+    path(f"{LIJST}bestand/codes.csv", bestand.bestand_legenda, name="bestand_legenda"),
     path(f"{LIJST}lezen/", lezen.lezen, name="lezen"),
     path(f"{LIJST}lezen/doe/", lezen.lezen_doe, name="lezen_doe"),
     path(f"{LIJST}lezen/ongedaan/", lezen.lezen_ongedaan, name="lezen_ongedaan"),

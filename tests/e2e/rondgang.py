@@ -46,6 +46,7 @@ NO_PAGE = {
     "bewoners:inbox_doe",
     "analyse:lezen_doe",
     "analyse:schrijfhulp",
+    "analyse:bestand_legenda",
     "wijken:foto",
     "agenda:actiefoto",
     "agenda:afmelden",

@@ -43,6 +43,8 @@ NO_FORMS = {
     "agenda:vraag_list",
     "agenda:weghalen",
     "agenda:zelfscan",
+    "analyse:bestand",
+    "analyse:bestand_legenda",
     "analyse:gehoord",
     "analyse:invoerlijsten",
     "analyse:lezen_citaten",  # only where a quote was proposed
