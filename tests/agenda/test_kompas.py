@@ -71,7 +71,7 @@ def test_everything_is_counted_once() -> None:
     plan = make_plan(wijk.agendas.get(), "Plan zonder mens", trekker="")
     for soort in ("haalbaar", "haalbaar", "geld"):
         make_verzoek(plan, soort=soort)
-    make_verzoek(wijk.agendas.get().agendapunten.first(), soort="geld")
+    make_verzoek(wijk.agendas.get().agendapunten.all()[0], soort="geld")
     Bundel.objects.filter(wijk=wijk).update(datum=today() - dt.timedelta(days=23))
     make_terugkoppeling(Bundel.objects.filter(wijk=wijk)[0])
     make_bundel(wijk, "Leeg")  # nobody waits for an answer

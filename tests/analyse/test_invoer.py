@@ -298,7 +298,7 @@ def test_undo_takes_the_sheet_and_its_code_away(typist: Client, lijst: Vragenlij
 def test_a_sheet_without_a_number_gets_the_next_one(typist: Client, lijst: Vragenlijst) -> None:
     answer = typist.post(url(lijst), {"doe": "zonder"})
     assert answer.status_code == 303
-    assert "Schrijf nummer 41 boven aan het blad." in typist.get(answer.url).text
+    assert "Schrijf nummer 41 boven aan het blad." in typist.get(answer["Location"]).text
     assert keep(typist, lijst, 41).status_code == 303
     typist.post(url(lijst), {"doe": "zonder"})
     assert list(Drukronde.objects.values_list("van_blad", "tot_blad")) == [(41, 42), (1, 40)]
