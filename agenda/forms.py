@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes import (
     Aandacht,
     ActieStatus,
@@ -22,6 +21,7 @@ from agenda.keuzes import (
 )
 from agenda.models import Aanbieding
 from agenda.planpagina import BewijsKeuzes
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.veld import DatumInvoer
 from wijken.themas import Thema
 

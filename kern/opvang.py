@@ -33,7 +33,7 @@ AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 SECRET_NAMES = re.compile(r"wachtwoord|passw|geheim", re.IGNORECASE)
 HELPER_NAMES = re.compile(
     r"(^|_)(id|revisie|next|volgende|actie|knop|stap|doe|kies|staat|woord|bundelsleutel|formulier|sleutel|concept"
-    r"|merk|toch|keer|kanaal|taal|namens|buurt)$"
+    r"|merk|toch|keer|richting|kanaal|taal|namens|buurt)$"
     r"|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$"
 )
 HELPER_VALUES = re.compile(r"|on|[A-Z]\d{1,2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.bijdragen.services import MAX_AANTAL, MAX_TEKST
 from agenda.models import Agendapunt, Behoefte
 from bewoners.keuzes import Aanbodsoort, Label
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.veld import DatumInvoer
 
 

@@ -80,8 +80,27 @@ class ActieRij:
 class PlanRij:
     """A plan with its actions."""
 
+    uuid: uuid.UUID
     titel: str
     acties: tuple[ActieRij, ...]
+
+    @property
+    def rijen(self) -> list[NodigRij]:
+        return [rij for actie in self.acties for rij in actie.nodig]
+
+    @property
+    def open(self) -> int:
+        """How many things are still needed."""
+        return sum(bool(rij.nog) for rij in self.rijen)
+
+    @property
+    def ja(self) -> int:
+        los = sum(each.status in JA for actie in self.acties for each in actie.los)
+        return los + sum(rij.ja for rij in self.rijen)
+
+    @property
+    def zoekt(self) -> int:
+        return sum(rij.zoekt for rij in self.rijen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +113,19 @@ class Overzicht:
 
     @property
     def rijen(self) -> list[NodigRij]:
-        return [rij for plan in self.plannen for actie in plan.acties for rij in actie.nodig]
+        return [rij for plan in self.plannen for rij in plan.rijen]
 
     @property
     def open(self) -> int:
-        return sum(bool(rij.nog) for rij in self.rijen)
+        return sum(plan.open for plan in self.plannen)
 
     @property
     def ja(self) -> int:
-        los = sum(each.status in JA for plan in self.plannen for actie in plan.acties for each in actie.los)
-        return los + sum(rij.ja for rij in self.rijen)
+        return sum(plan.ja for plan in self.plannen)
 
     @property
     def zoekt(self) -> int:
-        return sum(rij.zoekt for rij in self.rijen)
+        return sum(plan.zoekt for plan in self.plannen)
 
 
 @dataclass
@@ -138,15 +156,22 @@ class _Stof:
         return ActieRij(self.plekken[wortel], tuple(nodig), los)
 
 
-def read_overzicht(wijk: Wijk) -> Overzicht:
-    """All needs and promises by plan, and what many people want. A fixed number of queries."""
+def read_overzicht(wijk: Wijk, plan: uuid.UUID | None = None) -> Overzicht:
+    """All needs and promises by plan, and what many people want. A fixed number of queries.
+
+    Which offers fit is counted for the needs of `plan` alone, or when it is the only one.
+    """
     stof = _read(wijk)
     aanbod = list(available(wijk))
-    plannen: dict[uuid.UUID, list[ActieRij]] = {}
+    plannen: dict[uuid.UUID, list[uuid.UUID]] = {}
     for wortel, plek in stof.plekken.items():
-        plannen.setdefault(plek.plan_uuid, []).append(stof.rij(wortel, aanbod))
-    groups = [PlanRij(rijen[0].plek.plan, tuple(rijen)) for rijen in plannen.values()]
-    open_needs = [rij.behoefte for plan in groups for actie in plan.acties for rij in actie.nodig if rij.nog]
+        plannen.setdefault(plek.plan_uuid, []).append(wortel)
+    groups = []
+    for key, wortels in plannen.items():
+        offers = aanbod if key == plan or len(plannen) == 1 else ()
+        rijen = tuple(stof.rij(wortel, offers) for wortel in wortels)
+        groups.append(PlanRij(key, rijen[0].plek.plan, rijen))
+    open_needs = [rij.behoefte for each in groups for rij in each.rijen if rij.nog]
     return Overzicht(tuple(groups), tuple(together(aanbod, open_needs)), len(aanbod))
 
 

@@ -22,12 +22,12 @@ from agenda.bijdragen.toezeggingen import (
     remove_toezegging,
     update_toezegging,
 )
-from agenda.bijdragen.views import get_plek
+from agenda.bijdragen.views import get_plek, list_url
 from agenda.keuzes import Toezegginghoe
 from agenda.models import Toezegging, Wijkagenda
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from bewoners.aanbod.regels import mail_of
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
@@ -137,7 +137,7 @@ def toezegging_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> Ht
     if request.method == "POST":
         remove_toezegging(toezegging=row, door=signed_in(request))
         messages.success(request, _("Dit staat er niet meer."))
-        return see_other(team_url(wijk, "bijdragen"))
+        return see_other(list_url(wijk, row.actie_uuid))
     context = {
         "wijk": wijk,
         "actief": "agenda",

@@ -15,8 +15,8 @@ from agenda.bijdragen.trekker import leave_actie, leave_plan, move_actie
 from agenda.melden.services import open_vragen, stop_vraag
 from agenda.models import Actie
 from agenda.views.acties import get_actie, plan_url
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan, team_url
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from wijken.rechten import Recht, get_wijk, signed_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,22 +15,28 @@ from agenda.bijdragen.selectors import ActiePlek, find_plek, read_nodig, read_ov
 from agenda.bijdragen.services import fulfil_behoefte, make_behoefte, remove_behoefte, update_behoefte
 from agenda.bijdragen.toezeggingen import choose_aanbod
 from agenda.models import Behoefte, Wijkagenda
-from kern.formulier import Uitkomst, save
+from agenda.planlijst import asked_plan, fold
+from agenda.ronde.laat import missing_actie
 from agenda.views.plannen import team_url
 from bewoners.keuzes import Label
 from bewoners.models import Aanbod
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
-from kern.htmx import render_page, see_other
+from kern.htmx import render_page, see_other, wants_fragment
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in
 
 
 def get_plek(wijk: Wijk, sleutel: uuid.UUID) -> ActiePlek:
-    """An action of the draft or of the agenda in force; 404 for any other."""
-    plek = find_plek(wijk, sleutel)
-    if plek is None:
-        raise Http404
-    return plek
+    """An action of the draft or of the agenda in force. Raises RondeAfgesloten, or 404 for any other."""
+    return find_plek(wijk, sleutel) or missing_actie(wijk, sleutel)
+
+
+def list_url(wijk: Wijk, actie: uuid.UUID) -> str:
+    """The list of needs, open at the plan of this action."""
+    plek = find_plek(wijk, actie)
+    address = team_url(wijk, "bijdragen")
+    return f"{address}?plan={plek.plan_uuid}#plan-{plek.plan_uuid}" if plek else address
 
 
 def get_behoefte(wijk: Wijk, sleutel: uuid.UUID) -> Behoefte:
@@ -40,17 +46,28 @@ def get_behoefte(wijk: Wijk, sleutel: uuid.UUID) -> Behoefte:
 
 @require_safe
 def bijdragen(request: HttpRequest, slug: str) -> HttpResponse:
-    """One glance: what is needed by plan, what was promised, what is missing."""
+    """The plans with what is needed and what was promised; `?plan=` opens one, with its actions.
+
+    `?toon=alles` also lists the plans that need nothing any more; `?label=` is what one seeks an action for.
+    """
     wijk = get_wijk(request, slug, Recht.LEZEN)
     label = request.GET.get("label", "")
+    label = label if label in Label.values else ""
+    overzicht = read_overzicht(wijk, asked_plan(request.GET))
+    lijst = fold(overzicht.plannen, request.GET, vraagt=lambda plan: bool(plan.open), ook={"label": label})
     context = {
         "wijk": wijk,
         "actief": "agenda",
-        "overzicht": read_overzicht(wijk),
-        "label": label if label in Label.values else "",
+        "overzicht": overzicht,
+        "lijst": lijst,
+        "plan": lijst.open,
+        "label": label,
         "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
+        "fragment": wants_fragment(request),
     }
-    return render_page(request, "agenda/bijdragen/overzicht.html", context)
+    return render_page(
+        request, "agenda/bijdragen/overzicht.html", context, fragment="plan" if lijst.open else ""
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +159,7 @@ def behoefte_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> Http
     if request.method == "POST":
         remove_behoefte(behoefte=behoefte, door=signed_in(request))
         messages.success(request, _("Dit staat er niet meer bij."))
-        return see_other(team_url(wijk, "bijdragen"))
+        return see_other(list_url(wijk, behoefte.actie_uuid))
     context = {
         "wijk": wijk,
         "actief": "agenda",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.concept.modereren import MAX_ANTWOORD, MAX_REDEN
 from agenda.concept.services import MAX_INLEIDING
 from agenda.models import Reactie
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.veld import DatumInvoer
 
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.concept.reactieformulier import ReactieForm
+from agenda.concept.reactieformulier import GeheelForm, ReactieForm
 from agenda.concept.reageren import has_steun, set_steun, submit_reactie
 from agenda.concept.regels import is_open, last_day
-from agenda.concept.selectors import ConceptPlan, find_plan, show_concept, shown_ronde
+from agenda.concept.selectors import ConceptPlan, find_plan, published_reacties, show_concept, shown_ronde
 from agenda.models import Reactieronde
 from bewoners.regels import weken_zin
 from kern.antwoord import keep_own
@@ -48,6 +48,7 @@ def concept(request: HttpRequest, slug: str) -> HttpResponse:
         "laatste_dag": last_day(ronde),
         "plannen": show_concept(ronde),
         "teamvragen": ronde.inhoud.get("teamvragen", []),
+        "over_geheel": published_reacties(ronde, None).count(),
     }
     return _unlisted(render_page(request, "agenda/concept.html", context))
 
@@ -66,8 +67,21 @@ def concept_plan(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
     return _show(request, wijk, ronde, plan, ReactieForm(initial={"verzend_id": uuid.uuid4()}))
 
 
-def _react(request: HttpRequest, wijk: Wijk, ronde: Reactieronde, plan: ConceptPlan) -> HttpResponse:
-    form = ReactieForm(request.POST)
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def concept_geheel(request: HttpRequest, slug: str) -> HttpResponse:
+    """'Mist u iets?': what people say about the whole, and the form."""
+    wijk = get_public_wijk(slug)
+    ronde = shown_ronde(wijk, today())
+    if ronde is None:
+        return redirect("agenda:agenda_publiek", wijk.slug)
+    if request.method == "POST":
+        return _react(request, wijk, ronde, None)
+    return _show(request, wijk, ronde, None, GeheelForm(initial={"verzend_id": uuid.uuid4()}))
+
+
+def _react(request: HttpRequest, wijk: Wijk, ronde: Reactieronde, plan: ConceptPlan | None) -> HttpResponse:
+    form = ReactieForm(request.POST) if plan else GeheelForm(request.POST)
     if not form.is_valid():
         return _show(request, wijk, ronde, plan, form, status=422)
     if not _may_send(request, wijk):
@@ -76,7 +90,7 @@ def _react(request: HttpRequest, wijk: Wijk, ronde: Reactieronde, plan: ConceptP
     try:
         submit_reactie(
             ronde=ronde,
-            plan=plan.uuid,
+            plan=plan.uuid if plan else None,
             verzend_id=form.cleaned_data["verzend_id"],
             tekst=form.cleaned_data["tekst"],
             taal=getattr(request, "taal", "nl"),
@@ -84,6 +98,8 @@ def _react(request: HttpRequest, wijk: Wijk, ronde: Reactieronde, plan: ConceptP
     except DomeinFout as fout:
         form.add_error(None, fout.zin)
         return _show(request, wijk, ronde, plan, form, status=422)
+    if plan is None:
+        return see_other(reverse("agenda:concept_geheel_bedankt", args=[wijk.slug]))
     return see_other(reverse("agenda:concept_bedankt", args=[wijk.slug, plan.uuid]))
 
 
@@ -99,24 +115,29 @@ def _show(
     request: HttpRequest,
     wijk: Wijk,
     ronde: Reactieronde,
-    plan: ConceptPlan,
+    plan: ConceptPlan | None,
     form: ReactieForm,
     *,
     status: int = 200,
     fout: str = "",
 ) -> HttpResponse:
-    context = {
+    context: dict[str, object] = {
         "wijk": wijk,
         "ronde": ronde,
         "open": is_open(ronde, today()),
         "laatste_dag": last_day(ronde),
         "plan": plan,
-        "mijn": has_steun(ronde=ronde, plan=plan.uuid, sleutel=read_apparaat(request)),
         "form": form,
         "fouten": [{"tekst": fout, "anker": ""}] if fout else [],
         "weken": weken_zin(wijk.reactie_weken),
     }
-    response = _unlisted(render_page(request, "agenda/concept_plan.html", context, status=status))
+    if plan is None:
+        context["reacties"] = published_reacties(ronde, None)
+    else:
+        context["reacties"] = plan.reacties
+        context["mijn"] = has_steun(ronde=ronde, plan=plan.uuid, sleutel=read_apparaat(request))
+    template = "agenda/concept_plan.html" if plan else "agenda/concept_geheel.html"
+    response = _unlisted(render_page(request, template, context, status=status))
     if status == 429:
         response["Retry-After"] = "300"
     return keep_own(response)
@@ -154,6 +175,18 @@ def concept_bedankt(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> Http
         return redirect("agenda:agenda_publiek", wijk.slug)
     ronde, plan = found
     context = {"wijk": wijk, "ronde": ronde, "plan": plan, "weken": weken_zin(wijk.reactie_weken)}
+    return _unlisted(render_page(request, "agenda/concept_bedankt.html", context))
+
+
+@login_not_required
+@require_safe
+def concept_geheel_bedankt(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same for what was said about the whole."""
+    wijk = get_public_wijk(slug)
+    ronde = shown_ronde(wijk, today())
+    if ronde is None:
+        return redirect("agenda:agenda_publiek", wijk.slug)
+    context = {"wijk": wijk, "ronde": ronde, "plan": None, "weken": weken_zin(wijk.reactie_weken)}
     return _unlisted(render_page(request, "agenda/concept_bedankt.html", context))
 
 

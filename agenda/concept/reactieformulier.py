@@ -1,4 +1,4 @@
-"""The form in which anyone says what he thinks of a plan."""
+"""The form in which anyone says what he thinks of a plan, or of the whole."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ class ReactieForm(MetVal, TekstForm):
 
     def clean_verzend_id(self) -> uuid.UUID:
         return self.cleaned_data["verzend_id"] or uuid.uuid4()
+
+
+class GeheelForm(ReactieForm):
+    """What somebody misses in the concept, or thinks of the whole."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"].label = _("Mist u iets, of wilt u iets over het geheel zeggen?")

@@ -1,4 +1,4 @@
-"""What anyone may do with a concept: say that a plan matters, and what one thinks of it. Without a name."""
+"""What anyone may do with a concept: say that a plan matters, what one thinks. Without a name."""
 
 from __future__ import annotations
 
@@ -60,14 +60,15 @@ def steun_ding(plan: uuid.UUID) -> str:
 def submit_reactie(
     *,
     ronde: Reactieronde,
-    plan: uuid.UUID,
+    plan: uuid.UUID | None,
     verzend_id: uuid.UUID,
     tekst: str,
     taal: str,
     vandaag: dt.date | None = None,
 ) -> Reactie:
-    """Keep what somebody thinks of a plan; the team reads it first. The same `verzend_id` again is one row.
+    """Keep what somebody thinks of a plan, or with None of the whole; the team reads it first.
 
+    The same `verzend_id` again is one row.
     Raises DomeinFout when nobody can react any more, the plan is not in the concept, or for a text that is
     empty, too long, or holds a BSN or a bank account.
     """
@@ -99,8 +100,8 @@ def submit_reactie(
     return reactie
 
 
-def _check_open(ronde: Reactieronde, plan: uuid.UUID, day: dt.date) -> None:
+def _check_open(ronde: Reactieronde, plan: uuid.UUID | None, day: dt.date) -> None:
     if not is_open(ronde, day) or not ronde.agenda.actief or is_adopted(ronde):
         raise DomeinFout(_("U kunt niet meer reageren. Lezen kan nog wel."))
-    if str(plan) not in {each["uuid"] for each in ronde.inhoud.get("plannen", [])}:
+    if plan is not None and str(plan) not in {each["uuid"] for each in ronde.inhoud.get("plannen", [])}:
         raise DomeinFout(_("Dit plan staat er niet meer in."))

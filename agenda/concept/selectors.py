@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from agenda.concept.regels import is_open
 from agenda.inhoud import ConceptInhoud, PlanTekst
@@ -48,9 +48,10 @@ class TeamReactie:
 
 @dataclass(frozen=True, slots=True)
 class PlanReacties:
-    """What came in about one plan; `plan` is None for plans that the text holds no more."""
+    """What came in about one plan; without a plan about the whole, or about what the text holds no more."""
 
     plan: ConceptPlan | None
+    geheel: bool = False
     reacties: list[TeamReactie] = field(default_factory=list)
 
 
@@ -104,12 +105,13 @@ def find_plan(ronde: Reactieronde, sleutel: uuid.UUID) -> ConceptPlan | None:
     plan = next((each for each in inhoud.get("plannen", []) if each["uuid"] == str(sleutel)), None)
     if plan is None:
         return None
-    reacties = (
-        Reactie.objects.published()
-        .filter(wijk=ronde.wijk_id, agenda=ronde.agenda_id, plan_uuid=sleutel)
-        .order_by("datum", "id")
-    )
-    return _show(plan, steun_of(ronde), reacties)
+    return _show(plan, steun_of(ronde), published_reacties(ronde, sleutel))
+
+
+def published_reacties(ronde: Reactieronde, plan: uuid.UUID | None) -> QuerySet[Reactie]:
+    """What anyone may read about a plan, or with None about the whole, oldest first."""
+    rows = Reactie.objects.published().filter(wijk=ronde.wijk_id, agenda=ronde.agenda_id)
+    return rows.filter(plan_uuid=plan).order_by("datum", "id")
 
 
 def _show(plan: PlanTekst, steun: dict[uuid.UUID, int], reacties: Iterable[Reactie]) -> ConceptPlan:
@@ -135,15 +137,15 @@ def steun_of(ronde: Reactieronde) -> dict[uuid.UUID, int]:
 
 
 def reacties_per_plan(ronde: Reactieronde) -> list[PlanReacties]:
-    """All that came in in this round, plan by plan; new ones first. Two queries."""
+    """All that came in in this round: about the whole, then plan by plan; new ones first. Two queries."""
     groups = [PlanReacties(plan) for plan in show_concept(ronde)]
     by_plan = {group.plan.uuid: group for group in groups if group.plan}
-    rest = PlanReacties(None)
+    whole, rest = PlanReacties(None, geheel=True), PlanReacties(None)
     rows = Reactie.objects.filter(wijk=ronde.wijk_id, ronde=ronde, bron=Bron.OPENBAAR)
     for row in sorted(rows.order_by("datum", "id"), key=_new_first):
-        group = by_plan.get(row.plan_uuid, rest) if row.plan_uuid else rest
+        group = by_plan.get(row.plan_uuid, rest) if row.plan_uuid else whole
         group.reacties.append(TeamReactie(row, read_tekst(row.tekst), language_name(row.taal)))
-    return [*groups, rest] if rest.reacties else groups
+    return [*([whole] if whole.reacties else []), *groups, *([rest] if rest.reacties else [])]
 
 
 def _new_first(reactie: Reactie) -> bool:

@@ -21,10 +21,10 @@ from agenda.concept.tekst import merk_of, read_concept
 from agenda.models import Reactie, Reactieronde, Wijkagenda
 from agenda.passages import concept_passages
 from agenda.selectors import active_agenda
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from bewoners.signalen import read_tekst
 from bewoners.talen import language_name
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout, VerouderdFout
 from kern.htmx import render_page, see_other
 from kern.klok import today
@@ -260,6 +260,8 @@ def _find(wijk: Wijk, pk: uuid.UUID) -> Reactie:
 
 
 def _plan_titel(reactie: Reactie) -> str:
+    if reactie.plan_uuid is None:
+        return _("het geheel")
     plannen = reactie.ronde.inhoud.get("plannen", []) if reactie.ronde else []
     return next((plan["titel"] for plan in plannen if plan["uuid"] == str(reactie.plan_uuid)), "")
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm
 from agenda.keuzes_team import FasekeuzeSoort
+from kern.basisform import PlainForm
 
 
 class FaseForm(PlainForm):

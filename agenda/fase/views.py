@@ -15,8 +15,8 @@ from agenda.keuzes_team import FasekeuzeSoort
 from agenda.kompas import stand_of
 from agenda.models import Fasekeuze
 from agenda.selectors import active_agenda
-from kern.formulier import Uitkomst, save
 from agenda.volgende import volgende_stap
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in

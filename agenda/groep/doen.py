@@ -66,12 +66,18 @@ def vote(
 
 
 @transaction.atomic
-def react(*, lid: Agendagroeplid, plan: Agendapunt, tekst: str, verzend_id: uuid.UUID) -> Reactie:
-    """Say something about a plan to the group and the team. The same send twice is one. Raises DomeinFout."""
+def react(
+    *, lid: Agendagroeplid, over: Agendapunt | Wijkagenda, tekst: str, verzend_id: uuid.UUID
+) -> Reactie:
+    """Say something about a plan, or about the whole agenda, to the group and the team.
+
+    The same send twice is one. Raises DomeinFout.
+    """
+    plan = over if isinstance(over, Agendapunt) else None
     tekst = clean_tekst(tekst)
     check_lengte(tekst, MAX_REACTIE)
     check_nummers(tekst)
-    agenda = _lock_open(plan.agenda)
+    agenda = _lock_open(over.agenda if isinstance(over, Agendapunt) else over)
     _hold(lid)
     reactie, is_new = Reactie.objects.get_or_create(
         verzend_id=verzend_id,
@@ -80,7 +86,7 @@ def react(*, lid: Agendagroeplid, plan: Agendapunt, tekst: str, verzend_id: uuid
         defaults={
             "agenda": agenda,
             "bron": Reactie.Bron.GROEP,
-            "plan_uuid": plan.uuid,
+            "plan_uuid": plan.uuid if plan else None,
             "tekst": tekst,
             "status": Reactie.Status.GEPUBLICEERD,  # within the group: nobody waits for a moderator
             "datum": today(),

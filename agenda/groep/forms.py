@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.groep.doen import MAX_REACTIE, MAX_WOORD
 from agenda.keuzes import Groepskeuzesoort, Lidsoort, Stem
 from bewoners.forms import TekstForm, VrijeTekst
 from bewoners.regels import check_lengte
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import is_leeg
 from kern.veld import DatumInvoer

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from agenda.groep.stemming import Stemming, current_votes, read_stemming
 from agenda.keuzes import Groepskeuzesoort, Lidsoort
@@ -45,6 +47,7 @@ class Overzicht:
     weg: tuple[Agendagroeplid, ...]  # stopped or over, until they are deleted
     bewoners: int
     plannen: tuple[PlanTelling, ...]
+    over_geheel: int  # reactions on the whole
     stemming: Stemming | None
 
     @property
@@ -67,11 +70,13 @@ def read_overzicht(wijk: Wijk, agenda: Wijkagenda | None) -> Overzicht:
     """The group as it is today."""
     alle = list(_with_counts(Agendagroeplid.objects.filter(wijk=wijk).select_related("link"), agenda))
     leden = [lid for lid in alle if lid.gestopt_op is None and lid.tot >= today()]
+    reacties = _reacties(agenda) if agenda else {}
     return Overzicht(
         leden=tuple(_line(lid) for lid in leden),
         weg=tuple(lid for lid in alle if lid not in leden),
         bewoners=sum(lid.soort == Lidsoort.BEWONER for lid in leden),
-        plannen=_plannen(agenda) if agenda else (),
+        plannen=_plannen(agenda, reacties) if agenda else (),
+        over_geheel=reacties.get(None, 0),
         stemming=read_stemming(agenda) if agenda else None,
     )
 
@@ -82,7 +87,7 @@ def read_lid(lid: Agendagroeplid, agenda: Wijkagenda | None) -> LidBlad:
     keuzes = Groepskeuze.objects.filter(lid=lid, agendapunt__agenda=agenda).select_related("agendapunt")
     reacties = Reactie.objects.filter(lid=lid, bron=Reactie.Bron.GROEP, agenda=agenda)
     plannen = agenda.agendapunten.values_list("uuid", "titel") if agenda else ()
-    titels: dict[uuid.UUID | None, str] = dict(plannen)
+    titels: dict[uuid.UUID | None, str] = {**dict(plannen), None: _("Over het geheel")}
     return LidBlad(
         regel=_line(row),
         keuzes=tuple(keuzes.order_by("agendapunt__volgorde", "pk")),
@@ -105,19 +110,19 @@ def _line(lid: Agendagroeplid) -> LidRegel:
     return LidRegel(lid, stand, getattr(lid, "gekozen", 0), getattr(lid, "gestemd", False))
 
 
-def _plannen(agenda: Wijkagenda) -> tuple[PlanTelling, ...]:
+def _reacties(agenda: Wijkagenda) -> dict[uuid.UUID | None, int]:
+    """How much the group said of each plan, and under None of the whole."""
+    rows = Reactie.objects.filter(agenda=agenda, bron=Reactie.Bron.GROEP).order_by()
+    return dict(rows.values_list("plan_uuid").annotate(Count("pk")))
+
+
+def _plannen(agenda: Wijkagenda, reacties: Mapping[uuid.UUID | None, int]) -> tuple[PlanTelling, ...]:
     """The choices of those who are in the group today."""
     nu = Q(groepskeuzes__lid__in=Agendagroeplid.objects.active_on(today()).filter(wijk=agenda.wijk_id))
     tel = {
         soort.value: Count("groepskeuzes", filter=nu & Q(groepskeuzes__keuze=soort))
         for soort in Groepskeuzesoort
     }
-    reacties = dict(
-        Reactie.objects.filter(agenda=agenda, bron=Reactie.Bron.GROEP)
-        .order_by()
-        .values_list("plan_uuid")
-        .annotate(Count("pk"))
-    )
     rows = agenda.agendapunten.in_order().annotate(**tel).values("uuid", "titel", *tel)
     return tuple(
         PlanTelling(

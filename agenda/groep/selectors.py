@@ -124,9 +124,13 @@ def read_planblad(lid: Agendagroeplid, plan: Agendapunt) -> PlanBlad:
     )
 
 
-def read_reacties(lid: Agendagroeplid, plan: Agendapunt) -> tuple[ReactieBeeld, ...]:
-    """What members said of a plan, the oldest first."""
-    rows = Reactie.objects.filter(wijk=plan.wijk_id, bron=Reactie.Bron.GROEP, plan_uuid=plan.uuid)
+def read_reacties(lid: Agendagroeplid, over: Agendapunt | Wijkagenda) -> tuple[ReactieBeeld, ...]:
+    """What members said of a plan, or of the whole agenda, the oldest first."""
+    rows = Reactie.objects.filter(wijk=over.wijk_id, bron=Reactie.Bron.GROEP)
+    if isinstance(over, Agendapunt):
+        rows = rows.filter(plan_uuid=over.uuid)
+    else:
+        rows = rows.filter(agenda=over, plan_uuid=None)
     return tuple(
         ReactieBeeld(row, row.lid_id == lid.pk, _organisation(row))
         for row in rows.select_related("lid").order_by("datum", "pk")

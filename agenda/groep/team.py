@@ -18,8 +18,8 @@ from agenda.groep.overzicht import read_lid, read_overzicht
 from agenda.groep.services import YEAR, add_lid, is_active, remove_reactie, send_link, stop_lid, update_lid
 from agenda.models import Agendagroeplid, Reactie
 from agenda.selectors import active_agenda
-from kern.formulier import Uitkomst, save
 from kern.antwoord import keep_private
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from kern.klok import today

@@ -16,15 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.groep.doen import choose, react, take_back, vote
 from agenda.groep.forms import KeuzeForm, ReactieForm, StemForm
-from agenda.groep.selectors import read_begin, read_planblad
+from agenda.groep.selectors import read_begin, read_planblad, read_reacties
 from agenda.groep.services import go_on, stop_lid
 from agenda.groep.toegang import find_lid, get_lid
 from agenda.keuzes import Groepskeuzesoort, Stem
-from agenda.models import Agendagroeplid, Agendapunt, Groepskeuze, Groepsstem, Reactie
+from agenda.models import Agendagroeplid, Agendapunt, Groepskeuze, Groepsstem, Reactie, Wijkagenda
 from agenda.selectors import active_agenda, newest_versie
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan
 from kern.antwoord import keep_private
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
 from kern.htmx import see_other
 from kern.limiet import allow
@@ -91,16 +91,36 @@ def groep_reactie(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRe
     lid = get_lid(request, slug)
     plan = get_plan(lid.wijk, sleutel)
     keuze = Groepskeuze.objects.filter(wijk=lid.wijk, lid=lid, agendapunt=plan).first()
-    form = ReactieForm(request.POST)
-    if not allow("groep-reactie", str(lid.pk), aantal=PER_UUR, seconden=UUR):
-        form.add_error(None, _("U schreef net al veel. Wacht een uur en probeer het dan nog een keer."))
-        uitkomst = Uitkomst(429)
-    else:
-        uitkomst = save(request, form, lambda: react(lid=lid, plan=plan, **form.cleaned_data))
+    form, uitkomst = _react(request, lid, plan)
     if uitkomst.gelukt:
         return see_other(_address_of("groep_plan", "reactie", slug, plan.uuid))
     keuze_form = KeuzeForm(initial=vars(keuze) if keuze else {})
     return _plan_page(request, lid, plan, keuze_form, reactie_form=form, uitkomst=uitkomst)
+
+
+def _react(
+    request: HttpRequest, lid: Agendagroeplid, over: Agendapunt | Wijkagenda
+) -> tuple[ReactieForm, Uitkomst]:
+    form = ReactieForm(request.POST)
+    if not allow("groep-reactie", str(lid.pk), aantal=PER_UUR, seconden=UUR):
+        form.add_error(None, _("U schreef net al veel. Wacht een uur en probeer het dan nog een keer."))
+        return form, Uitkomst(429)
+    return form, save(request, form, lambda: react(lid=lid, over=over, **form.cleaned_data))
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_POST
+def groep_geheel_reactie(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say something about the whole agenda to the group."""
+    lid = get_lid(request, slug)
+    agenda = active_agenda(lid.wijk)
+    if agenda is None:
+        return see_other(reverse("agenda:groep", args=[slug]))
+    form, uitkomst = _react(request, lid, agenda)
+    if uitkomst.gelukt:
+        return see_other(_address_of("groep_stem", "reactie", slug))
+    return _stem_page(request, lid, agenda, reactie_form=form, uitkomst=uitkomst)
 
 
 @login_not_required
@@ -110,6 +130,8 @@ def groep_reactie_weg(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRes
     lid = get_lid(request, slug)
     reactie = get_object_or_404(Reactie, wijk=lid.wijk, lid=lid, bron=Reactie.Bron.GROEP, pk=pk)
     take_back(lid=lid, reactie=reactie)
+    if reactie.plan_uuid is None:
+        return see_other(_address_of("groep_stem", "weg", slug))
     return see_other(_address_of("groep_plan", "weg", slug, reactie.plan_uuid))
 
 
@@ -122,15 +144,13 @@ def groep_stem(request: HttpRequest, slug: str) -> HttpResponse:
     agenda = active_agenda(lid.wijk)
     if agenda is None:
         return see_other(reverse("agenda:groep", args=[slug]))
-    stem = Groepsstem.objects.filter(wijk=lid.wijk, lid=lid, agenda=agenda).first()
-    form = StemForm(request.POST or None, initial=vars(stem) if stem else {})
-    uitkomst = Uitkomst()
-    if request.method == "POST":
-        uitkomst = save(request, form, lambda: vote(lid=lid, agenda=agenda, **form.cleaned_data))
-        if uitkomst.gelukt:
-            return see_other(_address_of("groep", "stem", slug))
-    context = {"form": form, "begin": read_begin(lid, agenda), "pictogrammen": STEM_PICTOGRAM}
-    return _page(request, lid, "agenda/groep/stem.html", context, status=uitkomst.status)
+    if request.method != "POST":
+        return _stem_page(request, lid, agenda)
+    form = StemForm(request.POST)
+    uitkomst = save(request, form, lambda: vote(lid=lid, agenda=agenda, **form.cleaned_data))
+    if uitkomst.gelukt:
+        return see_other(_address_of("groep", "stem", slug))
+    return _stem_page(request, lid, agenda, form=form, uitkomst=uitkomst)
 
 
 @login_not_required
@@ -161,6 +181,27 @@ def groep_weg(request: HttpRequest, slug: str) -> HttpResponse:
 def groep_tot_ziens(request: HttpRequest, slug: str) -> HttpResponse:
     """After leaving."""
     return render(request, "agenda/groep/tot_ziens.html", {"wijk": get_public_wijk(slug)})
+
+
+def _stem_page(
+    request: HttpRequest,
+    lid: Agendagroeplid,
+    agenda: Wijkagenda,
+    *,
+    form: StemForm | None = None,
+    reactie_form: ReactieForm | None = None,
+    uitkomst: Uitkomst | None = None,
+) -> HttpResponse:
+    stem = Groepsstem.objects.filter(wijk=lid.wijk, lid=lid, agenda=agenda).first()
+    context = {
+        "form": form or StemForm(initial=vars(stem) if stem else {}),
+        "begin": read_begin(lid, agenda),
+        "reacties": read_reacties(lid, agenda),
+        "reactie_form": reactie_form or ReactieForm(),
+        "pictogrammen": STEM_PICTOGRAM,
+    }
+    status = uitkomst.status if uitkomst else 200
+    return _page(request, lid, "agenda/groep/stem.html", context, status=status)
 
 
 def _plan_page(

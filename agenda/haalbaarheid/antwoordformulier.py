@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm
 from agenda.haalbaarheid.services import MAX_NAMENS, MAX_REDEN
 from agenda.keuzes import VerzoekAntwoord
+from kern.basisform import PlainForm
 from kern.tekstcontrole import Gegeven, Vondst, find_gegevens, over_een_persoon
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm
 from agenda.haalbaarheid.vraag import STANDAARD
+from kern.basisform import PlainForm
 from kern.klok import today
 from kern.veld import DatumInvoer
 

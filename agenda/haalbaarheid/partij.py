@@ -20,9 +20,9 @@ from agenda.haalbaarheid.services import answer_vraag, cannot_answer
 from agenda.haalbaarheid.vraag import Stand, may_answer, open_vragen, stand_of, vragen_for
 from agenda.keuzes import VerzoekAntwoord
 from agenda.models import Verzoekvraag
-from kern.formulier import Uitkomst, save
 from agenda.woorden import asked
 from gebruikers.models import Gebruiker
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from wijken.models import Toegangslink

@@ -117,9 +117,7 @@ def _ask(
     return Gevraagd(vraag, vers.token)
 
 
-def _link_for(
-    verzoek: Verzoek, vraag: Verzoekvraag | None, email: str, geldig: dt.timedelta
-) -> VerseLink:
+def _link_for(verzoek: Verzoek, vraag: Verzoekvraag | None, email: str, geldig: dt.timedelta) -> VerseLink:
     """Who was asked before keeps the link; one that ended, or that another address has, works no more."""
     if vraag is None or vraag.link is None:
         return make_link(wijk=verzoek.wijk, geldig=geldig)

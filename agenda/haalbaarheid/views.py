@@ -15,8 +15,8 @@ from agenda.keuzes import VerzoekAntwoord
 from agenda.models import Verzoek, Verzoekvraag, Wijkagenda
 from agenda.selectors import active_agenda
 from agenda.views.acties import get_verzoek
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in

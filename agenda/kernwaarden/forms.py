@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.kernwaarden.services import MAX_AFSPRAKEN, MAX_MERKBAAR, MAX_WOORD, check_tekst
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import find_gegevens
 from kern.veld import DatumInvoer

@@ -22,9 +22,10 @@ from agenda.kernwaarden.services import (
     update_kernwaarde,
 )
 from agenda.models import Kernwaarde
+from agenda.ronde.laat import only_present
 from agenda.selectors import active_agenda
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from kern.volgorde import Richting
 from wijken.models import Wijk
@@ -164,6 +165,6 @@ def _consequence(waarde: Kernwaarde) -> str:
 
 
 def _get(wijk: Wijk, pk: int) -> Kernwaarde:
-    """A value of the agenda that is being worked on; 404 for any other."""
-    rows = Kernwaarde.objects.select_related("agenda", "wijk")
-    return get_object_or_404(rows, wijk=wijk, agenda__actief=True, pk=pk)
+    """A value of the agenda that is being worked on. Raises RondeAfgesloten, or 404 for any other."""
+    rows = Kernwaarde.objects.select_related("agenda__wijk", "wijk")
+    return only_present(get_object_or_404(rows, wijk=wijk, pk=pk))

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm
 from agenda.forms import WIE_UITLEG, VoortgangForm
 from agenda.keuzes import ActieStatus
 from agenda.melden.foto import MAX_FOTO_TEKST, Foto, clean_foto
 from agenda.melden.services import MAX_TEKST
 from bewoners.forms import VrijeTekst
 from bewoners.regels import check_lengte
+from kern.basisform import PlainForm
 from kern.foto import ACCEPT, MAX_BYTES
 from kern.fouten import DomeinFout
 from kern.tekstcontrole import Gegeven, find_gegevens, is_leeg, over_een_persoon

@@ -18,8 +18,8 @@ from agenda.melden.foto import remove_foto
 from agenda.melden.selectors import filter_of, find_foto, read_lijst
 from agenda.melden.services import ask_voortgang, renew_vraag, stop_vraag
 from agenda.models import Voortgang, Voortgangsvraag
+from agenda.views.voortgang import check_in_use, find_actie, show_voortgang
 from kern.formulier import save
-from agenda.views.voortgang import find_actie, show_voortgang
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
@@ -55,6 +55,7 @@ def voortgang_ask(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRe
     """Ask by mail how an action goes."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
     bedoeld = find_actie(wijk, sleutel, request.GET.get("versie", ""))
+    check_in_use(bedoeld)
     form = VraagForm(request.POST)
     uitkomst = save(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.veld import DatumInvoer
 
 

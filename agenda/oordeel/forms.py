@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm
 from agenda.keuzes import Oordeel
 from agenda.oordeel.services import MAX_MENSEN, MAX_TEKST
+from kern.basisform import PlainForm
 from kern.veld import DatumInvoer
 
 PICTOGRAMMEN = {

@@ -94,25 +94,47 @@ class Actierij:
     """An action on the page of the team: what was said, by way, and the words, which the team alone reads."""
 
     actie: ActieBeeld
-    plan_titel: str
     beelden: Sequence[Oordeelbeeld]
     teksten: Sequence[Actieoordeel]
     rijp: bool
 
 
-def team_rows(agenda: Wijkagenda, beeld: AgendaBeeld) -> list[Actierij]:
-    """The actions about which something can be or was said, those that can be judged first. Two queries."""
+@dataclass(frozen=True, slots=True)
+class Planrij:
+    """A plan with its actions about which something can be or was said."""
+
+    uuid: uuid.UUID
+    titel: str
+    acties: tuple[Actierij, ...]
+
+    @property
+    def zonder(self) -> int:
+        """How many of them can be judged, and nobody said anything yet."""
+        return sum(rij.rijp and not rij.beelden for rij in self.acties)
+
+    @property
+    def mensen(self) -> bool:
+        """Whether somebody said something."""
+        return any(rij.beelden for rij in self.acties)
+
+
+def team_plannen(agenda: Wijkagenda, beeld: AgendaBeeld) -> list[Planrij]:
+    """Plan by plan the actions that can be or were judged, those without an opinion first. Two queries."""
     oordelen = oordelen_of(agenda)
     teksten: dict[uuid.UUID, list[Actieoordeel]] = {}
     for row in Actieoordeel.objects.filter(agenda=agenda).exclude(tekst="").order_by("-datum", "-pk"):
         teksten.setdefault(row.actie_uuid, []).append(row)
-    rows = [
-        Actierij(actie, plan.titel, oordelen.get(actie.uuid, ()), teksten.get(actie.uuid, ()), is_ripe(actie))
-        for plan in beeld.plannen
-        for actie in plan.acties
-        if is_ripe(actie) or actie.uuid in oordelen
-    ]
-    return sorted(rows, key=lambda row: (not row.rijp, bool(row.beelden)))
+    plannen = []
+    for plan in beeld.plannen:
+        rows = [
+            Actierij(actie, oordelen.get(actie.uuid, ()), teksten.get(actie.uuid, ()), is_ripe(actie))
+            for actie in plan.acties
+            if is_ripe(actie) or actie.uuid in oordelen
+        ]
+        if rows:
+            rows.sort(key=lambda row: (not row.rijp, bool(row.beelden)))
+            plannen.append(Planrij(plan.uuid, plan.titel, tuple(rows)))
+    return plannen
 
 
 def meeting_rows(agenda: Wijkagenda, sleutel: uuid.UUID) -> list[Actieoordeel]:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.oordeel.forms import BijeenkomstForm
-from agenda.oordeel.selectors import Bijeenkomstdag, meeting_rows, meetings_of, team_rows
+from agenda.oordeel.selectors import Bijeenkomstdag, meeting_rows, meetings_of, team_plannen
 from agenda.oordeel.services import note_meeting
+from agenda.planlijst import fold
+from agenda.ronde.laat import missing_actie
 from agenda.selectors import newest_versie, show_version
-from kern.formulier import Uitkomst, save
 from agenda.weergave import ActieBeeld, AgendaBeeld
-from kern.htmx import render_page, see_other
+from kern.formulier import Uitkomst, save
+from kern.htmx import render_page, see_other, wants_fragment
 from kern.klok import today
 from kern.qr import draw_qr
 from wijken.kortelinks import address_of, close_kortelink, find_open, open_kortelink
@@ -29,21 +31,28 @@ DOEL = Kortelink.Doel.OORDEEL
 
 @require_safe
 def oordeel(request: HttpRequest, slug: str) -> HttpResponse:
-    """Per action what was said, by way; the short link with its QR."""
+    """The plans with what can be judged; `?plan=` opens one: per action what was said, by way.
+
+    `?toon=alles` also lists the plans of which everything was judged. Above it the short link with its QR.
+    """
     wijk = get_wijk(request, slug, Recht.LEZEN)
     versie = newest_versie(wijk)
     link = find_open(wijk, DOEL)
     adres = address_of(link.code) if link else ""
+    plannen = team_plannen(versie.agenda, show_version(versie)) if versie else []
+    lijst = fold(plannen, request.GET, vraagt=lambda plan: bool(plan.zonder))
     context = {
         "wijk": wijk,
         "actief": "agenda",
         "versie": versie,
-        "rijen": team_rows(versie.agenda, show_version(versie)) if versie else [],
+        "lijst": lijst,
+        "plan": lijst.open,
         "adres": adres,
         "qr": draw_qr(adres) if adres else "",
         "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
+        "fragment": wants_fragment(request),
     }
-    return render_page(request, "agenda/oordeel/team.html", context)
+    return render_page(request, "agenda/oordeel/team.html", context, fragment="plan" if lijst.open else "")
 
 
 @require_POST
@@ -68,7 +77,8 @@ def oordeel_bijeenkomst(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> 
     versie = newest_versie(wijk)
     if versie is None:
         raise Http404
-    actie = _find(show_version(versie), sleutel)
+    plan, actie = _find(show_version(versie), sleutel) or missing_actie(wijk, sleutel)
+    terug = f"{_list_url(wijk)}?plan={plan}#actie-{sleutel}"
     dagen = meetings_of(meeting_rows(versie.agenda, sleutel))
     form = BijeenkomstForm(request.POST or None, initial=_initial(dagen, request.GET.get("dag", "")))
     uitkomst = Uitkomst()
@@ -88,17 +98,22 @@ def oordeel_bijeenkomst(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> 
             melding=_("Bewaard."),
         )
         if uitkomst.gelukt:
-            return see_other(f"{_list_url(wijk)}#actie-{sleutel}")
-    context = {"wijk": wijk, "actief": "agenda", "actie": actie, "dagen": dagen, "form": form}
+            return see_other(terug)
+    context = {
+        "wijk": wijk,
+        "actief": "agenda",
+        "actie": actie,
+        "dagen": dagen,
+        "form": form,
+        "terug": terug,
+    }
     return render_page(request, "agenda/oordeel/bijeenkomst.html", context, status=uitkomst.status)
 
 
-def _find(beeld: AgendaBeeld, sleutel: uuid.UUID) -> ActieBeeld:
-    for plan in beeld.plannen:
-        for actie in plan.acties:
-            if actie.uuid == sleutel:
-                return actie
-    raise Http404
+def _find(beeld: AgendaBeeld, sleutel: uuid.UUID) -> tuple[uuid.UUID, ActieBeeld] | None:
+    """An action in this agenda, after the key of its plan."""
+    acties = ((plan.uuid, actie) for plan in beeld.plannen for actie in plan.acties)
+    return next((pair for pair in acties if pair[1].uuid == sleutel), None)
 
 
 def _initial(dagen: list[Bijeenkomstdag], gevraagd: str) -> dict[str, object]:

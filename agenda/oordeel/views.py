@@ -20,9 +20,9 @@ from agenda.oordeel.rondje import Rondje
 from agenda.oordeel.selectors import own_oordelen, to_judge
 from agenda.oordeel.services import device_mark, give_by_lid, give_by_link
 from agenda.selectors import newest_versie, show_version
-from kern.formulier import Uitkomst, save
 from agenda.weergave import ActieBeeld
 from kern.antwoord import keep_private
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from kern.limiet import allow
 from wijken.apparaat import keep_apparaat, read_apparaat, read_or_make_apparaat

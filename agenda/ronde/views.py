@@ -16,8 +16,8 @@ from agenda.ronde.selectors import Vooruitblik, look_ahead, read_ronde, read_ron
 from agenda.ronde.services import begin_ronde
 from agenda.selectors import active_agenda
 from agenda.services.waarom import next_jaren
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, rechten_in, signed_in

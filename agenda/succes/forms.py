@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import MetRevisieForm
 from agenda.keuzes import Succesfactor
 from agenda.melden.forms import FotoVelden
 from agenda.succes.services import MAX_TEKST, MAX_TITEL
+from kern.basisform import MetRevisieForm
 
 
 class VerhaalForm(FotoVelden):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Succesverhaal
+from agenda.ronde.laat import missing_plan
 from agenda.selectors import newest_versie
 from agenda.succes.forms import PubliceerForm, VerhaalForm, VerhaalNieuwForm, VerhaalWijzigForm
 from agenda.succes.selectors import plannen_of, show_verhaal, team_verhalen
@@ -51,9 +52,7 @@ def verhalen(request: HttpRequest, slug: str) -> HttpResponse:
 def verhaal_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """A new story at this plan."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = plannen_of(wijk, newest_versie(wijk)).get(sleutel)
-    if plan is None:
-        raise Http404
+    plan = plannen_of(wijk, newest_versie(wijk)).get(sleutel) or missing_plan(wijk, sleutel)
     form = VerhaalNieuwForm()
     uitkomst = Uitkomst()
     if request.method == "POST":

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes import TeamAntwoord
 from agenda.teamvraag.services import MAX_REDEN, MAX_TEKST, MAX_WIE
+from kern.basisform import MetRevisieForm, PlainForm
 from kern.veld import DatumInvoer
 
 

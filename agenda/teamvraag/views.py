@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda.models import Teamvraag
+from agenda.ronde.laat import only_present
 from agenda.selectors import active_agenda
 from agenda.teamvraag.forms import TeamvraagForm, TeamvraagWijzigForm
 from agenda.teamvraag.services import make_teamvraag, move_teamvraag, remove_teamvraag, update_teamvraag
 from agenda.teamvraag.suggesties import BEROEPEN
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from agenda.weergave import TEAM_BADGES
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from kern.volgorde import Richting
 from wijken.models import Wijk
@@ -114,6 +115,6 @@ def teamvraag_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _get(wijk: Wijk, pk: int) -> Teamvraag:
-    """A question of the agenda that is being worked on; 404 for any other."""
-    rows = Teamvraag.objects.select_related("agenda", "wijk")
-    return get_object_or_404(rows, wijk=wijk, agenda__actief=True, pk=pk)
+    """A question of the agenda that is being worked on. Raises RondeAfgesloten, or 404 for any other."""
+    rows = Teamvraag.objects.select_related("agenda__wijk", "wijk")
+    return only_present(get_object_or_404(rows, wijk=wijk, pk=pk))

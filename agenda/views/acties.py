@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +14,8 @@ from agenda.bijdragen.selectors import read_acties
 from agenda.forms import ActieNieuwForm, ActieWijzigForm, VerzoekForm, VerzoekWijzigForm, VoortgangForm
 from agenda.haalbaarheid.vraag import stand_of
 from agenda.models import Actie, Agendapunt, Verzoek, Verzoekvraag, Voortgang
-from agenda.selectors import agenda_in_force, newest_versie
+from agenda.ronde.laat import only_in_use, only_present
+from agenda.selectors import newest_versie
 from agenda.services.acties import (
     make_actie,
     make_verzoek,
@@ -24,24 +24,26 @@ from agenda.services.acties import (
     update_actie,
     update_verzoek,
 )
+from agenda.views.plannen import get_plan, render_plan, team_url
 from kern.formulier import Uitkomst, save
-from agenda.views.plannen import find_plan, render_plan, team_url
 from kern.htmx import render_page, see_other
 from wijken.models import Wijk
 from wijken.rechten import Recht, get_wijk, signed_in
 
 
 def get_actie(wijk: Wijk, sleutel: uuid.UUID) -> Actie:
-    """An action of the agenda that is being worked on; 404 for any other."""
-    rows = Actie.objects.select_related("agendapunt__agenda", "wijk")
-    return get_object_or_404(rows, wijk=wijk, agendapunt__agenda__actief=True, uuid=sleutel)
+    """An action of the agenda that is being worked on. Raises RondeAfgesloten, or 404 for any other."""
+    rows = Actie.objects.select_related("agendapunt__agenda__wijk", "wijk")
+    return only_present(get_object_or_404(rows, wijk=wijk, uuid=sleutel))
 
 
 def get_verzoek(wijk: Wijk, pk: int) -> Verzoek:
-    """What was asked of a party in the agenda that is being worked on, or in force; 404 for any other."""
+    """What was asked of a party in the agenda that is being worked on, or in force.
+
+    Raises RondeAfgesloten, or 404 for any other.
+    """
     rows = Verzoek.objects.select_related("agendapunt__agenda__wijk", "wijk")
-    in_use = Q(agendapunt__agenda__actief=True) | Q(agendapunt__agenda=agenda_in_force(wijk))
-    return get_object_or_404(rows.filter(in_use), wijk=wijk, pk=pk)
+    return only_in_use(get_object_or_404(rows, wijk=wijk, pk=pk))
 
 
 def verzoek_url(verzoek: Verzoek) -> str:
@@ -62,7 +64,7 @@ def plan_url(plan: Agendapunt, anchor: str = "") -> str:
 def actie_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """Add an action to a plan."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = find_plan(wijk, sleutel)
+    plan = get_plan(wijk, sleutel)
     form = ActieNieuwForm(request.POST)
     uitkomst = save(
         request,
@@ -147,7 +149,7 @@ def actie_remove(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRes
 def verzoek_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """Ask a party for a decision, hours, money, or whether it can be done."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = find_plan(wijk, sleutel)
+    plan = get_plan(wijk, sleutel)
     form = VerzoekForm(request.POST)
     uitkomst = save(
         request,
@@ -197,9 +199,7 @@ def verzoek_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def verzoek_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask, then take a request back."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    verzoek = get_verzoek(wijk, pk)
-    if not verzoek.agendapunt.agenda.actief:
-        raise Http404
+    verzoek = only_present(get_verzoek(wijk, pk))
     if request.method == "POST":
         remove_verzoek(verzoek=verzoek, door=signed_in(request))
         messages.success(request, _("De vraag is weg."))

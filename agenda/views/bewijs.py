@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agenda.forms import AntwoordForm, BewijsForm
 from agenda.models import Onderbouwing
 from agenda.planpagina import read_bewijskeuzes
+from agenda.ronde.laat import only_present
 from agenda.services.onderbouwing import add_onderbouwing, give_terugkoppeling, remove_onderbouwing
 from agenda.terugkoppeling.selectors import antwoorden_of
 from agenda.views.acties import plan_url
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import get_plan
 from bewoners.bezwaar import objections_to, settle_read
 from bewoners.models import Bundel
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from wijken.rechten import Recht, get_wijk, signed_in
 
@@ -59,8 +60,8 @@ def bewijs_add(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRespo
 def bewijs_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take one piece of evidence away from a plan; adding it again undoes this."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    rows = Onderbouwing.objects.select_related("agendapunt__wijk")
-    rij = get_object_or_404(rows, wijk=wijk, agendapunt__agenda__actief=True, pk=pk)
+    rows = Onderbouwing.objects.select_related("agendapunt__agenda__wijk", "agendapunt__wijk", "wijk")
+    rij = only_present(get_object_or_404(rows, wijk=wijk, pk=pk))
     plan = rij.agendapunt
     remove_onderbouwing(onderbouwing=rij, door=signed_in(request))
     messages.success(request, _("Weggehaald bij dit plan. Het verhaal of cijfer zelf blijft."))

@@ -32,14 +32,13 @@ from agenda.models import Agendapunt, Wijkagenda
 from agenda.nalezen import soft_checks
 from agenda.opbouw import build_werklijst
 from agenda.planpagina import read_plan
+from agenda.ronde.laat import only_present
 from agenda.selectors import active_agenda, agenda_in_force, newest_versie
-from agenda.services.acties import AFGESLOTEN
 from agenda.services.merken import update_merken, update_vragen
 from agenda.services.plannen import make_plan, move_plan, remove_plan, update_plan
 from agenda.services.waarom import default_jaren, start_agenda, update_waarom
-from kern.formulier import Uitkomst, save
 from agenda.weergave import show_agenda
-from kern.fouten import DomeinFout
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.klok import today
 from kern.volgorde import Richting
@@ -55,14 +54,13 @@ def team_url(wijk: Wijk, name: str = "agenda_team", *args: object) -> str:
 
 
 def get_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
-    """A plan of the agenda that is being worked on; 404 for any other."""
-    plannen = Agendapunt.objects.select_related("agenda", "wijk")
-    return get_object_or_404(plannen, wijk=wijk, agenda__actief=True, uuid=sleutel)
+    """A plan of the agenda that is being worked on. Raises RondeAfgesloten, or 404 for any other."""
+    return only_present(_find_plan(wijk, sleutel))
 
 
-def find_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
-    """A plan of any round: its form may have been opened before a new round began. 404 for another wijk."""
-    return get_object_or_404(Agendapunt.objects.select_related("agenda", "wijk"), wijk=wijk, uuid=sleutel)
+def _find_plan(wijk: Wijk, sleutel: uuid.UUID) -> Agendapunt:
+    rows = Agendapunt.objects.select_related("agenda__wijk", "wijk")
+    return get_object_or_404(rows, wijk=wijk, uuid=sleutel)
 
 
 @require_safe
@@ -209,11 +207,12 @@ def plan_new(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_detail(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResponse:
     """One plan with everything under it; sending one of its three forms saves that part (`formulier`)."""
     wijk = get_wijk(request, slug, Recht.WERKEN)
-    plan = find_plan(wijk, sleutel)
+    plan = _find_plan(wijk, sleutel)
     if request.method != "POST":
         if not plan.agenda.actief:
             return see_other(f"{team_url(wijk, 'ronde_detail', plan.agenda_id)}#plan-{plan.uuid}")
         return render_plan(request, plan)
+    only_present(plan)
     deel = request.POST.get("formulier", "")
     form: PlanForm | MerkenForm | VragenForm
     act: Callable[..., Agendapunt]
@@ -227,7 +226,7 @@ def plan_detail(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpResp
     uitkomst = save(
         request,
         form,
-        lambda: _save_plan(act, plan, form, request),
+        lambda: act(plan=plan, **form.cleaned_data, door=signed_in(request)),
         melding=_("Bewaard."),
     )
     if uitkomst.gelukt:
@@ -242,13 +241,6 @@ def _stays(plan: Agendapunt) -> str:
     if plan.overgenomen_van is not None:
         return " " + _("In de agenda van de vorige ronde blijft het plan staan.")
     return ""
-
-
-def _save_plan(act: Callable[..., Agendapunt], plan: Agendapunt, form: Form, request: HttpRequest) -> None:
-    """Save, unless a new round began since the page was opened: then what was typed stays on the page."""
-    if not plan.agenda.actief:
-        raise DomeinFout(AFGESLOTEN)
-    act(plan=plan, **form.cleaned_data, door=signed_in(request))
 
 
 def render_plan(

@@ -21,9 +21,9 @@ from agenda.services.redactie import redact_passage
 from agenda.services.vaststellen import offer_aanbieding, record_besluit
 from agenda.services.vaststellen import vaststellen as adopt
 from agenda.verschil.selectors import compare_before
-from kern.formulier import Uitkomst, save
 from agenda.views.plannen import team_url
 from agenda.weergave import ANTWOORD_BADGES, show_agenda
+from kern.formulier import Uitkomst, save
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other
 from kern.klok import today

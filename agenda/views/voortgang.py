@@ -16,10 +16,11 @@ from agenda.melden.forms import TeamVoortgangForm, VraagForm
 from agenda.melden.lopend import AF
 from agenda.melden.services import open_vragen
 from agenda.models import Actie, AgendaVersie, Voortgang, Wijkagenda
+from agenda.ronde.laat import only_in_use
 from agenda.selectors import versies_with_actie
 from agenda.services.acties import note_voortgang
-from kern.formulier import save
 from agenda.views.plannen import team_url
+from kern.formulier import save
 from kern.foto import MAX_BYTES, te_groot
 from kern.htmx import render_page, see_other
 from kern.uploads import is_too_large
@@ -65,6 +66,13 @@ def find_actie(wijk: Wijk, sleutel: uuid.UUID, versie: str) -> Bedoeld:
     )
 
 
+def check_in_use(bedoeld: Bedoeld) -> None:
+    """For a form that was sent. Raises RondeAfgesloten when another agenda took the place of this one."""
+    rows = Actie.objects.select_related("agendapunt__agenda__wijk", "wijk")
+    for actie in rows.filter(agendapunt__agenda=bedoeld.agenda, uuid=bedoeld.sleutel):
+        only_in_use(actie)
+
+
 def _missing() -> AgendaVersie:
     raise Http404
 
@@ -82,6 +90,7 @@ def voortgang_new(request: HttpRequest, slug: str, sleutel: uuid.UUID) -> HttpRe
     bedoeld = find_actie(wijk, sleutel, request.GET.get("versie", ""))
     if request.method != "POST":
         return show_voortgang(request, wijk, bedoeld)
+    check_in_use(bedoeld)
     form = TeamVoortgangForm(request.POST, request.FILES)
     if is_too_large(request):
         form.refuse_foto(te_groot(MAX_BYTES))

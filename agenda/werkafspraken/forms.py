@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import PlainForm, MetRevisieForm
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.werkafspraken.services import MAX_TEKST
+from kern.basisform import MetRevisieForm, PlainForm
 
 
 class AfspraakForm(PlainForm):

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.keuzes_team import AfspraakSoort, AfspraakStand
 from agenda.models import Werkafspraak
-from kern.formulier import Uitkomst, save
 from agenda.werkafspraken.forms import AfspraakForm, AfspraakWijzigForm
 from agenda.werkafspraken.services import (
     adopt_voorstel,
@@ -21,6 +20,7 @@ from agenda.werkafspraken.services import (
     update_werkafspraak,
 )
 from agenda.werkafspraken.voorstel import VOORSTEL
+from kern.formulier import Uitkomst, save
 from kern.htmx import render_page, see_other
 from kern.volgorde import Richting
 from wijken.models import Wijk

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kern.basisform import MetRevisieForm
 from agenda.keuzes_team import Scankant, Scanpunt
 from agenda.models import Zelfscan
 from agenda.zelfscan.selectors import GROEPEN
 from agenda.zelfscan.services import MAX_MENSEN
+from kern.basisform import MetRevisieForm
 
 ANTWOORDEN = (
     ("0", _("Helemaal niet")),

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.keuzes_team import Scankant
 from agenda.models import Zelfscan
-from kern.formulier import Uitkomst, save
 from agenda.zelfscan.forms import WIE, ZelfscanForm, initial_of
 from agenda.zelfscan.selectors import overzicht_of
 from agenda.zelfscan.services import EERSTE_JAAR, save_zelfscan
+from kern.formulier import Uitkomst, save
 from kern.fouten import VerouderdFout
 from kern.htmx import render_page, see_other
 from kern.klok import today

@@ -300,15 +300,15 @@ def test_before_a_value_goes_the_page_says_at_how_many_plans_it_stands(
     assert team.post(url).status_code == 404
 
 
-def test_a_value_of_another_wijk_or_of_an_earlier_round_is_not_found(
+def test_a_value_of_another_wijk_is_not_found_and_one_of_an_earlier_round_is_past(
     team: Client, wijk: Wijk, agenda: Wijkagenda
 ) -> None:
     elsewhere = make_kernwaarde(make_agenda(make_wijk("elders")))
     earlier = make_kernwaarde(make_agenda(wijk, actief=False))
-    for waarde in (elsewhere, earlier):
-        assert team.get(address(wijk, f"{waarde.pk}/")).status_code == 404
-        assert team.post(address(wijk, f"{waarde.pk}/plek/")).status_code == 404
-        assert team.post(address(wijk, f"{waarde.pk}/verwijderen/")).status_code == 404
+    for waarde, status in ((elsewhere, 404), (earlier, 410)):
+        assert team.get(address(wijk, f"{waarde.pk}/")).status_code == status
+        assert team.post(address(wijk, f"{waarde.pk}/plek/")).status_code == status
+        assert team.post(address(wijk, f"{waarde.pk}/verwijderen/")).status_code == status
     assert Kernwaarde.objects.count() == 2
     assert "Ontmoeting" not in team.get(address(wijk)).content.decode()
 
