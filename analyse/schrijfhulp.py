@@ -43,9 +43,10 @@ MOEILIJK: Final = {
     "tevreden met de mate waarin": "tevreden over",
 }
 _PRIVE: Final = re.compile(
-    r"\b(ziek|ziektes?|diagnose|medicijn\w*|depressi\w+|handicap|geloof|gelooft|religie|kerkganger|moslim|"
-    r"afkomst|nationaliteit|geboorteland|schuld(?:en)?|inkomen|verdient|uitkering|bijstand|strafblad|"
-    r"seksuele|geaardheid)\b",
+    r"\b(ziek|ziektes?|diagnose|medicijn\w*|depressi\w+|handicap|gehandicapt|verslaafd|verslaving|"
+    r"geloof|gelooft|gelovig|religie|kerkganger|moslim|christen|"
+    r"afkomst|herkomst|nationaliteit|geboorteland|huidskleur|"
+    r"schuld(?:en)?|inkomens?|verdient|salaris|uitkering|bijstand|strafblad|seksuele|geaardheid)\b",
     re.IGNORECASE,
 )
 _STUREND: Final = re.compile(

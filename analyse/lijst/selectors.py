@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from analyse.antwoorden import codes_of, words
 from analyse.bibliotheek import NEDERLANDS, Bibliotheekvraag, bibliotheek
@@ -14,6 +15,7 @@ from analyse.lijst.vragen import is_own
 from analyse.models import Vraag, Vragenlijst
 from bewoners.models import Kanaal
 from gebruikers.models import Gebruiker
+from kern.talen import DUTCH_NAMES
 from wijken.models import Lidmaatschap, Wijk
 from wijken.rechten import RECHTEN, Recht, Rol
 
@@ -36,8 +38,13 @@ class Vraagregel:
     vraag: Vraag
     eigen: bool
     volgt_op: str  # in words, '' when everyone gets it
-    klopt_niet: bool  # asked before the question it follows
+    let_op: str  # why its follow-up rule does not work; '' when it does
     onvertaald: tuple[str, ...]  # languages of the list that miss its words
+
+    @property
+    def mist_talen(self) -> str:
+        """Those languages as Dutch calls them."""
+        return ", ".join(DUTCH_NAMES.get(taal, taal) for taal in self.onvertaald)
 
 
 def read_lijsten(wijk: Wijk) -> list[Lijstregel]:
@@ -82,7 +89,7 @@ def read_vragen(lijst: Vragenlijst) -> list[Vraagregel]:
                 vraag=row,
                 eigen=is_own(row),
                 volgt_op=_follows(row, source[1] if source else None),
-                klopt_niet=bool(row.toon_als) and (source is None or source[0] > place),
+                let_op=_rule_trouble(row, place, source),
                 onvertaald=tuple(taal for taal in lijst.talen if not is_translated(row, taal)),
             )
         )
@@ -101,6 +108,24 @@ def _follows(vraag: Vraag, bron: Vraag | None) -> str:
     chosen = set(vraag.toon_als.get("antwoorden", []))
     labels = [label for code, label in answer_choices(bron) if code in chosen]
     return f"{bron.code}: {', '.join(labels)}" if labels else bron.code
+
+
+def _rule_trouble(vraag: Vraag, place: int, source: tuple[int, Vraag] | None) -> str:
+    """What is wrong with whom a question is asked of, in a sentence that says what to do."""
+    if not vraag.toon_als:
+        return ""
+    if source is None:
+        return _("Vraag %(code)s staat niet in de lijst. Niemand krijgt deze vraag nu. Kies aan wie.") % {
+            "code": vraag.toon_als["vraag"]
+        }
+    if source[0] > place:
+        return _("Deze vraag komt vóór de vraag waar zij bij hoort. Zet haar erna.")
+    wanted = set(vraag.toon_als.get("antwoorden", []))
+    if wanted - {code for code, _label in answer_choices(source[1])}:
+        return _(
+            "Een antwoord bij vraag %(code)s is veranderd of weg. Kies opnieuw aan wie u dit vraagt."
+        ) % {"code": source[1].code}
+    return ""
 
 
 def answer_choices(vraag: Vraag) -> list[tuple[str, str]]:

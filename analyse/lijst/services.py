@@ -42,12 +42,12 @@ def make_lijst(
 
     `sleutel` is the key of the form: the same form twice is one list. Raises DomeinFout.
     """
+    Wijk.objects.select_for_update(of=("self",), no_key=True).get(pk=wijk.pk)  # the same form at once waits
     there = Vragenlijst.objects.for_wijk(wijk).filter(pk=sleutel).first()
     if there is not None:
         return there
     if soort not in Lijstsoort.values:
         raise DomeinFout("Kies waarmee u begint.")
-    Wijk.objects.select_for_update(of=("self",), no_key=True).get(pk=wijk.pk)
     lijst = Vragenlijst.objects.create(
         pk=sleutel,
         wijk=wijk,

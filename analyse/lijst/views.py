@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from analyse.keuzes import Lijstsoort
+from analyse.keuzes import Laat, Lijstsoort
 from analyse.lijst.forms import LijstNieuwForm, LijstWijzigForm, taalnaam
 from analyse.lijst.selectors import earlier_lists, read_lijsten, read_vragen
 from analyse.lijst.services import close_lijst, make_lijst, open_lijst, remove_lijst, update_lijst
@@ -171,14 +171,24 @@ def lijst_close(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
         "actief": "analyse",
         "titel": _("Wilt u de lijst sluiten?"),
         "wat": row.titel,
-        "gevolg": _(
-            "Niemand kan haar dan nog openen. De codes van bewoners werken niet meer: "
+        "gevolg": f"{_late(row)} "
+        + _(
+            "Niemand kan haar dan nog beginnen. De codes van bewoners werken niet meer: "
             "niemand kan een antwoord nog terugvinden. U kunt de lijst later weer openen."
         ),
         "terug": lijst_url(row),
         "knop": _("Ja, sluit de lijst"),
     }
     return render_page(request, "kern/verwijder.html", context)
+
+
+def _late(lijst: Vragenlijst) -> str:
+    """What the team chose for who is still filling in."""
+    if lijst.laat == Laat.MEE:
+        return _("Wie nu bezig is, kan vandaag nog versturen. Die antwoorden tellen mee.")
+    return _(
+        "Wie nu bezig is, kan vandaag nog versturen. Wij bewaren die antwoorden, maar tellen ze niet mee."
+    )
 
 
 @require_http_methods(GET_POST)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from analyse.antwoorden import Gegeven, Gegevens, words
@@ -227,13 +227,15 @@ def voorbeeld(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
     talen = ["nl", *row.talen]
     taal = request.GET.get("in", "nl") if request.GET.get("in") in talen else "nl"
     vragen = row.vragen.current().order_by("daarna", "volgorde", "code")
+    with override(taal):
+        forms = [(vraag, make_vraagform(vraag, taal=taal, gegevens=_all_lines(vraag))) for vraag in vragen]
     context = {
         "wijk": wijk,
         "actief": "analyse",
         "lijst": row,
         "taal": taal,
         "talen": [(each, taalnaam(each)) for each in talen],
-        "vragen": [(vraag, make_vraagform(vraag, taal=taal, gegevens=_all_lines(vraag))) for vraag in vragen],
+        "vragen": forms,
     }
     return render_page(request, "analyse/lijst/voorbeeld.html", context)
 

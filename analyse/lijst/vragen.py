@@ -2,7 +2,7 @@
 
 Once a list was opened, each change of what is asked begins a new version: the row that people answered ends,
 another begins. So no answer ever changes meaning. Order, and whether a question comes after 'Heeft u nog
-5 minuten?', change nothing that was answered.
+5 minuten?', change nothing that was answered. `volgorde` counts on through both parts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from wijken.gebeurtenissen import log
 
 EIGEN = re.compile(r"E(\d+)")
 MET_KEUZES = frozenset({Vraagsoort.EEN, Vraagsoort.MEER, Vraagsoort.RANG})
+MET_HOOGSTENS = frozenset({Vraagsoort.MEER, Vraagsoort.RANG})
 MAX_ANTWOORDEN = 20
+INHOUD = ("soort", "tekst", "uitleg", "antwoorden", "regels", "hoogstens", "onderwerp", "hoofdvragen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def add_from_library(
         return []
     _next_version(row)
     made = Vraag.objects.bulk_create(make_vragen(row, new, vanaf=_last_place(row) + 1))
+    _number(row)
     log(wijk=row.wijk, actie="vragen_gekozen", door=door, object=row, herkomst=herkomst)
     return made
 
@@ -83,6 +86,7 @@ def add_own(
     vraag = Vraag(pk=sleutel, wijk=row.wijk, lijst=row, code=_free_code(row), volgorde=_last_place(row) + 1)
     _fill(vraag, eigen, row)
     vraag.save(force_insert=True)
+    _number(row)
     log(wijk=row.wijk, actie="vraag_gemaakt", door=door, object=vraag, herkomst=herkomst)
     return vraag
 
@@ -96,7 +100,10 @@ def update_own(
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> Vraag:
-    """Change a question of one's own. Raises VerouderdFout on a stale form, DomeinFout."""
+    """Change a question of one's own. Nothing else than it was: no new version, nothing written.
+
+    Raises VerouderdFout on a stale form, DomeinFout.
+    """
     if not is_own(vraag):
         raise DomeinFout("Deze vraag is vast. Maak een eigen vraag als u iets anders wilt vragen.")
     _check(eigen)
@@ -104,8 +111,11 @@ def update_own(
     present = _present(row, vraag)
     if present.revisie != revisie:
         raise VerouderdFout(present)
+    before = [getattr(present, name) for name in INHOUD]
+    _fill(present, eigen, row)
+    if before == [getattr(present, name) for name in INHOUD]:
+        return present
     after = _renewed(row, present)
-    _fill(after, eigen, row)
     after.save()
     log(wijk=row.wijk, actie="vraag_bewaard", door=door, object=after, herkomst=herkomst)
     return after
@@ -131,8 +141,11 @@ def set_follow_up(
         raise VerouderdFout(present)
     if bij:
         _check_follow_up(row, present, bij, antwoorden)
+    rule = {"vraag": bij, "antwoorden": list(antwoorden)} if bij else {}
+    if present.toon_als == rule:
+        return present
     after = _renewed(row, present)
-    after.toon_als = {"vraag": bij, "antwoorden": list(antwoorden)} if bij else {}
+    after.toon_als = rule
     after.save()
     log(wijk=row.wijk, actie="vraag_volgt_op", door=door, object=after, herkomst=herkomst)
     return after
@@ -145,6 +158,7 @@ def move_vraag(
     """One place up or down in its block; at the end of it nothing happens."""
     row = lock_lijst(vraag.lijst)
     if move(vraag, _block(row, daarna=vraag.daarna), richting):
+        _number(row)
         log(wijk=row.wijk, actie="vraag_verplaatst", door=door, object=vraag, herkomst=herkomst)
 
 
@@ -159,6 +173,7 @@ def set_daarna(
         return
     present.daarna, present.volgorde = daarna, _last_place(row) + 1
     present.save(update_fields=["daarna", "volgorde"])
+    _number(row)
     log(wijk=row.wijk, actie="vraag_verplaatst", door=door, object=present, herkomst=herkomst)
 
 
@@ -222,7 +237,7 @@ def _fill(vraag: Vraag, eigen: Eigen, lijst: Vragenlijst) -> None:
     vraag.soort, vraag.tekst, vraag.uitleg = eigen.soort, dict(eigen.tekst), dict(eigen.uitleg)
     vraag.antwoorden = [dict(each) for each in eigen.antwoorden] if eigen.soort in MET_KEUZES else []
     vraag.regels = [dict(each) for each in eigen.regels] if eigen.soort == Vraagsoort.JN else []
-    vraag.hoogstens = eigen.hoogstens if eigen.soort in {Vraagsoort.MEER, Vraagsoort.RANG} else None
+    vraag.hoogstens = eigen.hoogstens if eigen.soort in MET_HOOGSTENS else None
     vraag.onderwerp, vraag.hoofdvragen = eigen.onderwerp, list(eigen.hoofdvragen)
 
 
@@ -233,6 +248,10 @@ def _check(eigen: Eigen) -> None:
         raise DomeinFout("Schrijf de vraag op.")
     if eigen.soort in MET_KEUZES and len(eigen.antwoorden) < 2:
         raise DomeinFout("Schrijf minstens twee antwoorden op, elk op een eigen regel.")
+    if eigen.soort in MET_HOOGSTENS and (eigen.hoogstens or 0) > len(eigen.antwoorden):
+        raise DomeinFout(
+            f"U schreef {len(eigen.antwoorden)} antwoorden op. Laat mensen er niet meer kiezen dan dat."
+        )
     if len(eigen.antwoorden) > MAX_ANTWOORDEN or len(eigen.regels) > MAX_ANTWOORDEN:
         raise DomeinFout(f"Gebruik hooguit {MAX_ANTWOORDEN} regels. Op een telefoon past meer niet.")
 
@@ -248,6 +267,14 @@ def _check_follow_up(lijst: Vragenlijst, vraag: Vraag, bij: str, antwoorden: Seq
 def _block(lijst: Vragenlijst, *, daarna: bool) -> list[Vraag]:
     rows = lijst.vragen.current().filter(daarna=daarna).order_by("volgorde", "code")
     return list(rows.select_for_update(of=("self",)))
+
+
+def _number(lijst: Vragenlijst) -> None:
+    """Write the places anew, so that who reads by `volgorde` alone has the second part last."""
+    rows = list(lijst.vragen.current().order_by("daarna", "volgorde", "code").only("volgorde"))
+    for place, row in enumerate(rows, start=1):
+        row.volgorde = place
+    Vraag.objects.bulk_update(rows, ["volgorde"])
 
 
 def _last_place(lijst: Vragenlijst) -> int:

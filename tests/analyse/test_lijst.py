@@ -12,22 +12,13 @@ from django.urls import reverse
 from analyse.antwoorden import Gegeven
 from analyse.inzenden import submit_inzending
 from analyse.lijst.services import close_lijst, make_lijst, open_lijst
-from analyse.lijst.vragen import (
-    Eigen,
-    add_from_library,
-    add_own,
-    move_vraag,
-    remove_vraag,
-    set_daarna,
-    update_own,
-)
-from analyse.models import Inzending, Vraag, Vragenlijst
-from kern.fouten import DomeinFout
-from kern.volgorde import Richting
+from analyse.lijst.vragen import Eigen, add_from_library, add_own
+from analyse.models import Inzending, Vragenlijst
+from tests.analyse.lijsten import codes, new, url
 from tests.factories import make_gebruiker, make_wijk
 from tests.tegelijk import together
 from tests.vragen import make_inzending, make_vraag, make_vragenlijst
-from wijken.models import Kortelink, Lidmaatschap, Volgcode, Wijk
+from wijken.models import Gebeurtenis, Kortelink, Lidmaatschap, Volgcode, Wijk
 from wijken.volgcodes import make_volgcode
 
 pytestmark = pytest.mark.django_db
@@ -44,18 +35,6 @@ def team(wijk: Wijk) -> Client:
     client = Client()
     client.force_login(make_gebruiker(Rol.TEAMLID, wijk=wijk))
     return client
-
-
-def new(wijk: Wijk, soort: str = "kort", **fields: Any) -> Vragenlijst:
-    return make_lijst(wijk=wijk, sleutel=uuid.uuid4(), soort=soort, titel="Hoe woont u hier?", **fields)
-
-
-def codes(lijst: Vragenlijst) -> list[str]:
-    return [row.code for row in lijst.vragen.current().order_by("daarna", "volgorde", "code")]
-
-
-def url(name: str, lijst: Vragenlijst, *args: object) -> str:
-    return reverse(f"analyse:{name}", args=[lijst.wijk.slug, lijst.slug, *args])
 
 
 # ---- making ---------------------------------------------------------------------------------------
@@ -97,6 +76,16 @@ def test_the_same_form_twice_is_one_list_and_another_of_one_title_has_its_own_ad
         "apart",
         ["V04", "V05", "V06", "V19", "V35"],
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_once_is_one_list(wijk: Wijk) -> None:
+    sleutel = uuid.uuid4()
+
+    def send() -> Vragenlijst:
+        return make_lijst(wijk=wijk, sleutel=sleutel, soort="kort", titel="Hoe woont u hier?")
+
+    assert together(send, send, send) == [Vragenlijst.objects.get()] * 3
 
 
 def test_a_bad_form_keeps_what_was_typed(team: Client) -> None:
@@ -178,6 +167,26 @@ def test_who_sends_while_it_closes_is_kept_and_has_no_code(wijk: Wijk) -> None:
     assert not Volgcode.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_close_at_once_close_it_once(wijk: Wijk) -> None:
+    lijst = make_vragenlijst(wijk)
+    together(lambda: close_lijst(lijst=lijst), lambda: close_lijst(lijst=lijst))
+    lijst.refresh_from_db()
+    assert (lijst.status, lijst.revisie) == ("gesloten", 2)
+    assert Gebeurtenis.objects.filter(actie="vragenlijst_gesloten").count() == 1
+
+
+def test_closing_asks_first_and_says_what_happens_to_who_is_busy(team: Client, wijk: Wijk) -> None:
+    for laat, zin in (("mee", "Die antwoorden tellen mee."), ("apart", "maar tellen ze niet mee.")):
+        lijst = make_vragenlijst(wijk, laat=laat)
+        assert zin in team.get(url("lijst_close", lijst)).content.decode()
+        lijst.refresh_from_db()
+        assert lijst.is_open
+        team.post(url("lijst_close", lijst))
+        lijst.refresh_from_db()
+        assert not lijst.is_open
+
+
 def test_a_list_that_was_open_is_not_thrown_away(team: Client, wijk: Wijk) -> None:
     lijst, fresh = new(wijk), new(wijk)
     open_lijst(lijst=lijst)
@@ -196,158 +205,7 @@ def test_who_saved_in_between_is_laid_beside(team: Client, wijk: Wijk) -> None:
     assert "Eerst" in answer.content.decode()
 
 
-# ---- questions ------------------------------------------------------------------------------------
-
-
-def test_questions_of_the_library_come_once_and_last(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk, "deur")
-    for _ in range(2):
-        team.post(url("vragen_kies", lijst), {"vraag": ["V09", "V04", "X99"]})
-    assert codes(lijst) == ["V04", "V05", "V06", "V19", "V35", "V09"]
-
-
-OWN = {"tekst": "Wat mist u?", "soort": "EEN", "antwoorden": "Groen\n\nEen plek \nAnders", "onderwerp": "T04"}
-
-
-def test_an_own_question_in_two_languages(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen", talen=["ar"])
-    sent = OWN | {
-        "sleutel": str(uuid.uuid4()),
-        "tekst_ar": "ماذا ينقصك؟",
-        "antwoorden_ar": "خضرة\nمكان\nشيء آخر",
-        "hoofdvragen": ["H1"],
-    }
-    for _ in range(2):
-        assert team.post(url("vraag_new", lijst), sent).status_code == 303
-    vraag = lijst.vragen.get()
-    assert (vraag.code, vraag.soort, vraag.hoofdvragen) == ("E1", "EEN", ["H1"])
-    assert vraag.tekst == {"nl": "Wat mist u?", "ar": "ماذا ينقصك؟"}
-    assert [(row["code"], row["tekst"].get("ar")) for row in vraag.antwoorden] == [
-        ("groen", "خضرة"),
-        ("een_plek", "مكان"),
-        ("anders", "شيء آخر"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("changes", "zin"),
-    [
-        ({"tekst": ""}, "Schrijf de vraag op."),
-        ({"antwoorden": "Groen"}, "minstens twee antwoorden"),
-        ({"soort": ""}, "Kies hoe mensen de vraag beantwoorden."),
-        ({"antwoorden_ar": "خضرة"}, "zijn het 3 regels"),
-        ({"antwoorden": "\n".join(f"Antwoord {n}" for n in range(21))}, "hooguit 20 regels"),
-    ],
-)
-def test_a_question_that_cannot_be_keeps_its_words(
-    team: Client, wijk: Wijk, changes: dict[str, str], zin: str
-) -> None:
-    lijst = new(wijk, "eigen", talen=["ar"])
-    answer = team.post(
-        url("vraag_new", lijst), OWN | {"sleutel": str(uuid.uuid4()), "uitleg": "Denk na."} | changes
-    )
-    assert answer.status_code == 422
-    assert zin in answer.content.decode()
-    assert "Denk na." in answer.content.decode()
-    assert not lijst.vragen.exists()
-
-
-def test_hints_come_with_saving_and_do_not_stop(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    sent = {"sleutel": str(uuid.uuid4()), "tekst": "Heeft u schulden?", "soort": "JN"}
-    page = team.post(url("vraag_new", lijst), sent, follow=True).content.decode()
-    assert "Vraag niet naar ziekte" in page
-    assert lijst.vragen.count() == 1
-    assert (
-        "Vraag niet naar ziekte"
-        in team.get(url("schrijfhulp", lijst), {"tekst": "Heeft u schulden?"}).content.decode()
-    )
-
-
-def test_before_it_opens_a_question_changes_in_place(wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    vraag = add_own(lijst=lijst, sleutel=uuid.uuid4(), eigen=Eigen("OPEN", {"nl": "Wat mist u?"}))
-    update_own(vraag=vraag, revisie=1, eigen=Eigen("OPEN", {"nl": "Wat mist u hier?"}))
-    lijst.refresh_from_db()
-    assert (lijst.vragen.get().tekst["nl"], lijst.versie) == ("Wat mist u hier?", 1)
-
-
-def test_after_it_opened_a_change_begins_a_version_and_leaves_the_answers(wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    vraag = add_own(lijst=lijst, sleutel=uuid.uuid4(), eigen=Eigen("OPEN", {"nl": "Wat mist u?"}))
-    open_lijst(lijst=lijst)
-    sent = submit_inzending(
-        lijst=lijst, versie=1, verzend_id=uuid.uuid4(), gegevens={"E1": [Gegeven(tekst="Groen.")]}
-    )
-    vraag.refresh_from_db()
-    after = update_own(vraag=vraag, revisie=vraag.revisie, eigen=Eigen("OPEN", {"nl": "Wat moet blijven?"}))
-    lijst.refresh_from_db()
-    old = sent.antwoorden.get().vraag
-    assert (old.tekst["nl"], old.tot_versie) == ("Wat mist u?", 1)
-    assert (after.code, after.van_versie, after.tot_versie, lijst.versie) == ("E1", 2, None, 2)
-    assert [row.pk for row in lijst.vragen.of_version(1)] == [old.pk]
-    assert [row.pk for row in lijst.vragen.of_version(2)] == [after.pk]
-
-
-def test_a_question_taken_out_keeps_its_answers_and_its_code(wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    vraag = add_own(lijst=lijst, sleutel=uuid.uuid4(), eigen=Eigen("OPEN", {"nl": "Wat mist u?"}))
-    open_lijst(lijst=lijst)
-    for _ in range(2):
-        remove_vraag(vraag=vraag)
-    lijst.refresh_from_db()
-    assert (codes(lijst), lijst.versie) == ([], 2)
-    assert Vraag.objects.get(pk=vraag.pk).tot_versie == 1
-    assert add_own(lijst=lijst, sleutel=uuid.uuid4(), eigen=Eigen("OPEN", {"nl": "En nu?"})).code == "E2"
-
-
-def test_a_question_of_the_library_is_fixed(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk)
-    vraag = lijst.vragen.get(code="V05")
-    assert team.get(url("vraag_edit", lijst, vraag.pk)).status_code == 404
-    with pytest.raises(DomeinFout, match="vast"):
-        update_own(vraag=vraag, revisie=1, eigen=Eigen("OPEN", {"nl": "Anders?"}))
-
-
-def test_order_and_part_change_without_a_new_version(wijk: Wijk) -> None:
-    lijst = new(wijk, "deur")
-    open_lijst(lijst=lijst)
-    by_code = {row.code: row for row in lijst.vragen.all()}
-    move_vraag(vraag=by_code["V06"], richting=Richting.OMHOOG)
-    set_daarna(vraag=by_code["V04"], daarna=True)
-    lijst.refresh_from_db()
-    assert (codes(lijst), lijst.versie) == (["V06", "V05", "V19", "V35", "V04"], 1)
-
-
-def test_a_follow_up_is_chosen_in_two_steps_and_must_come_later(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    add_from_library(lijst=lijst, codes=["V18", "V19"])
-    first, then = lijst.vragen.order_by("volgorde")
-    assert "?bij=V18" in team.get(url("volgt_op", lijst, then.pk)).content.decode()
-    sent = {"revisie": 1, "bij": "V18", "antwoorden": ["ja", "misschien"]}
-    assert team.post(url("volgt_op", lijst, then.pk), sent).status_code == 303
-    then.refresh_from_db()
-    assert then.toon_als == {"vraag": "V18", "antwoorden": ["ja", "misschien"]}
-    assert "alleen na V18: Ja, Misschien" in team.get(url("lijst", lijst)).content.decode()
-    answer = team.post(url("volgt_op", lijst, then.pk), sent | {"revisie": 2, "antwoorden": []})
-    assert "Kies minstens één antwoord." in answer.content.decode()
-    with pytest.raises(DomeinFout, match="V19 hangt aan deze vraag"):
-        remove_vraag(vraag=first)
-    move_vraag(vraag=then, richting=Richting.OMHOOG)
-    assert "Zet haar erna" in team.get(url("lijst", lijst)).content.decode()
-    team.post(url("volgt_op", lijst, then.pk), {"revisie": 2})
-    then.refresh_from_db()
-    assert then.toon_als == {}
-
-
-def test_a_stale_form_of_a_question_is_laid_beside(team: Client, wijk: Wijk) -> None:
-    lijst = new(wijk, "eigen")
-    vraag = add_own(lijst=lijst, sleutel=uuid.uuid4(), eigen=Eigen("OPEN", {"nl": "Wat mist u?"}))
-    open_lijst(lijst=lijst)
-    sent = {"revisie": 1, "tekst": "Wat wilt u?", "soort": "OPEN"}
-    assert team.post(url("vraag_edit", lijst, vraag.pk), sent).status_code == 303
-    assert team.post(url("vraag_edit", lijst, vraag.pk), sent | {"tekst": "Te laat?"}).status_code == 409
-    assert lijst.vragen.current().get().tekst["nl"] == "Wat wilt u?"
+# ---- looking -------------------------------------------------------------------------------------
 
 
 def test_the_preview_shows_every_question_in_each_language_and_keeps_nothing(
@@ -358,6 +216,8 @@ def test_the_preview_shows_every_question_in_each_language_and_keeps_nothing(
     assert 'dir="rtl"' in page
     for vraag in lijst.vragen.all():
         assert vraag.tekst["ar"] in page
+    assert "Schrijf geen namen" not in page
+    assert "Schrijf geen namen" in team.get(url("voorbeeld", lijst)).content.decode()
     assert team.post(url("voorbeeld", lijst)).status_code == 405
 
 
@@ -376,12 +236,18 @@ def test_the_overview_says_what_to_do_first_and_then_how_many(team: Client, wijk
     address = reverse("analyse:overzicht", args=["dorp"])
     assert "Begin met de korte lijst" in team.get(address).content.decode()
     lijst = new(wijk)
+    assert "Kijk de vragen na en open de lijst" in team.get(address).content.decode()
+    open_lijst(lijst=lijst)
+    assert "Deel het korte adres" in team.get(address).content.decode()
     for kanaal, telt in (("papier", "mee"), ("deur", "mee"), ("papier", "mee"), ("online", "nakijken")):
         make_inzending(lijst, kanaal=kanaal, telt=telt)
     page = " ".join(team.get(address).content.decode().split())
     assert "3 lijsten ingevuld" in page
     assert "2 papier, 1 aan de deur" in page
     assert "1 lijst om na te kijken" in page
+    assert url("gehoord", lijst) in page
+    close_lijst(lijst=lijst)
+    assert "Gesloten op" in " ".join(team.get(address).content.decode().split())
 
 
 @pytest.mark.parametrize("name", ["lijst", "lijst_edit", "lijst_close", "vragen_kies", "voorbeeld"])

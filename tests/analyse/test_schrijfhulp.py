@@ -21,6 +21,8 @@ from analyse.schrijfhulp import hints_of
         ("Kent u het dorpshuis en gaat u erheen?", "twee vragen"),
         ("Vindt u ook dat er meer groen moet komen?", "stuurt"),
         ("Heeft u schulden?", "schulden of inkomen"),
+        ("Bent u gelovig?", "geloof, afkomst"),
+        ("Wat is uw herkomst?", "geloof, afkomst"),
         ("Wat is uw geloof?", "geloof, afkomst"),
         ("Wat vindt u van mevrouw Jansen?", "één persoon"),
     ],
