@@ -201,7 +201,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "wijken-berichten": {"task": "wijken.veeg_berichten", "schedule": 60.0, "options": {"expires": 60}},
     "wijken-cijfers": {"task": "wijken.veeg_cijfers", "schedule": 20.0, "options": {"expires": 20}},
-    "analyse-uitslagen": {"task": "analyse.ververs_uitslagen", "schedule": 3600.0},
+    "analyse-uitslagen": {
+        "task": "analyse.ververs_uitslagen",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "bewoners-aanbod": {"task": "bewoners.vraag_aanbod", "schedule": 24 * 3600.0},
     "agenda-groep": {"task": "agenda.vraag_groep", "schedule": 24 * 3600.0},
     "agenda-namen": {"task": "agenda.namen_voorbij", "schedule": 24 * 3600.0},

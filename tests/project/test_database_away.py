@@ -42,6 +42,7 @@ NEEDS_NONE = {
     "account_reset_password_from_key_done",
     "agenda:volg",
     "agenda:volg_aanbod_weg",
+    "agenda:volg_antwoorden_weg",
     "agenda:volg_weggehaald",
     "kern:healthz",
     "kern:kwetsbaarheid",
@@ -54,6 +55,8 @@ LEADS_ON = {"agenda:afmelden"}  # a GET only goes to another page
 PARTS = {
     "slug": "jubbega",
     "code": "fiets-linde-brood-47",
+    "lijst": "hoe-woont-u-hier",
+    "vraag": "V04",
     "concept": "00000000-0000-4000-8000-000000000000",
     "pk": "00000000-0000-4000-8000-000000000000",
     "ronde": "1",

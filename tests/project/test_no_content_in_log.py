@@ -43,7 +43,6 @@ NO_FORMS = {
     "agenda:vraag_list",
     "agenda:weghalen",
     "agenda:zelfscan",
-    "analyse:bestand",
     "analyse:bestand_legenda",
     "analyse:gehoord",
     "analyse:invoerlijsten",

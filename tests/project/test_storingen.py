@@ -48,6 +48,8 @@ from tests.project.huis import Huis, empty_inhoud, make_huis
 from tests.project.test_canaries import our_tasks
 from tests.project.test_wall import our_models
 from tests.tegelijk import together
+from tests.uitslagen import everyone, fill_in
+from tests.vragen import make_vraag
 from wijken.berichten import queue_bericht, send_bericht
 from wijken.models import Bericht, Gebeurtenis, Wijk
 from wijken.volgcodes import code_for
@@ -79,6 +81,7 @@ GIVEN: dict[str, Args] = {
     "agenda.namen_voorbij": lambda _huis: [],
     "agenda.stuur_nieuws": lambda _huis: [],
     "agenda.vraag_groep": lambda _huis: [],
+    "analyse.ververs_uitslagen": lambda _huis: [],
     "bewoners.vraag_aanbod": lambda _huis: [],
     "kern.hartslag": lambda _huis: [],
     "rapportage.maak": lambda huis: [str(Rapport.objects.get(wijk=huis.wijk, status="wacht").pk)],
@@ -131,6 +134,8 @@ def huis() -> Huis:
     Aanbod.objects.update(contact="bo@voorbeeld.example", tot=today() + dt.timedelta(days=9))
     Volger.objects.update(tot_en_met=today() - dt.timedelta(days=9))
     Reactieronde.objects.update(opent_op=today() - dt.timedelta(days=1))  # news for the follower
+    gevraagd = make_vraag(huis.lijst, "E3", "EEN", openbaar=True)
+    fill_in(huis.lijst, everyone(gevraagd, {"a": 20, "b": 20}))
     return huis
 
 
