@@ -74,6 +74,12 @@ def codes_of(soort: Lijstsoort) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (), ()
 
 
+def offered_to(soort: Lijstsoort | str) -> list[Bibliotheekvraag]:
+    """The questions a list of this kind may take: those for partners only where partners answer."""
+    rows = bibliotheek().values()
+    return [each for each in rows if soort == Lijstsoort.PARTNERS or not each.partners]
+
+
 def make_vragen(
     lijst: Vragenlijst, codes: Iterable[str], *, daarna: bool = False, vanaf: int = 1
 ) -> list[Vraag]:

@@ -61,6 +61,11 @@ urlpatterns = [
     path(f"{LIJST}uitslag/", uitslag.uitslag, name="uitslag"),
     path(f"{LIJST}uitslag/op-de-site/", uitslag.uitslag_publish, name="uitslag_publish"),
     path(f"{LIJST}uitslag/<uuid:pk>/op-de-site/", uitslag.vraag_publish, name="vraag_publish"),
+    path(
+        f"{LIJST}uitslag/<uuid:pk>/per/<slug:kant>/<int:rij>/<int:kolom>/",
+        uitslag.achter_cel,
+        name="uitslag_achter_cel",
+    ),
     path(f"{LIJST}uitslag/<uuid:pk>/<str:antwoord>/", uitslag.achter, name="uitslag_achter"),
     path(f"{LIJST}gehoord/", gehoord.gehoord, name="gehoord"),
 ]

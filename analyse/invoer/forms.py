@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from analyse.antwoorden import Gegeven, Gegevens, words
+from analyse.antwoorden import Gegeven, Gegevens, is_asked, lines_of, words
 from analyse.invoer.toetsen import boxes, read_typed, show_typed
 from analyse.keuzes import Bijzonder, Lijstsoort, Vraagsoort
 from analyse.models import Drukronde, Vraag
+from analyse.papier.bladen import on_paper
 from bewoners.forms import VrijeTekst, stops
 from bewoners.models import NEDERLANDS
 from bewoners.regels import check_nummers
@@ -49,6 +50,7 @@ class Veldregel:
 
     vraag: Vraag
     kop: str
+    op_blad: str  # the question as this sheet has it, when that is another language
     regel: str
     regeltekst: str
     hokjes: tuple[tuple[int, str], ...]  # the number of each box and its words
@@ -60,6 +62,7 @@ class VelForm(forms.Form):
     """Everything on one sheet. After `is_valid()` `gegevens` are its answers."""
 
     sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    stand = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     kantlijn = VrijeTekst(
         label=_("Opmerking in de kantlijn"),
         required=False,
@@ -87,7 +90,7 @@ class VelForm(forms.Form):
         start: Mapping[str, Any] | None = None,
         gegevens: Gegevens | None = None,
     ) -> None:
-        self.drukronde, self.vragen = drukronde, vragen
+        self.drukronde, self.vragen = drukronde, on_paper(vragen)
         self.gegevens: dict[str, list[Gegeven]] = {}
         super().__init__(
             data,
@@ -136,8 +139,18 @@ class VelForm(forms.Form):
             if not self.errors:
                 raise ValidationError(_("Op dit blad is niets ingevuld. Typ minstens één antwoord."))
             return answers
+        self._check_asked()
         self.gegevens = {code: [_left_open(each) for each in given] for code, given in self.gegevens.items()}
         return answers
+
+    def _check_asked(self) -> None:
+        """What stands at a question that was not for this person is not kept: say so, drop nothing unseen."""
+        for vraag in self.vragen:
+            wanted = {regel["code"] for regel in lines_of(vraag, self.gegevens)} or {""}
+            for each in self.gegevens[vraag.code]:
+                said = not each.is_leeg and each.bijzonder != Bijzonder.LEEG
+                if said and not (is_asked(vraag, self.gegevens) and each.regel in wanted):
+                    self.add_error(_name(vraag, each.regel), _not_asked(vraag))
 
     def _all(self) -> Iterator[Gegeven]:
         for given in self.gegevens.values():
@@ -172,6 +185,7 @@ class VelForm(forms.Form):
             Veldregel(
                 vraag=vraag,
                 kop=words(vraag.tekst, NEDERLANDS),
+                op_blad=self._on_sheet(vraag),
                 regel=regel,
                 regeltekst=next(
                     (words(each["tekst"], NEDERLANDS) for each in vraag.regels if each["code"] == regel), ""
@@ -183,6 +197,16 @@ class VelForm(forms.Form):
             for vraag in self.vragen
             for place, regel in enumerate(_lines(vraag))
         ]
+
+    def _on_sheet(self, vraag: Vraag) -> str:
+        tekst = words(vraag.tekst, self.drukronde.taal)
+        return "" if tekst == words(vraag.tekst, NEDERLANDS) else tekst
+
+
+def _not_asked(vraag: Vraag) -> str:
+    return _("Dit hoort niet bij het antwoord op %(bron)s. Kijk %(bron)s na, of laat dit leeg.") % {
+        "bron": vraag.toon_als.get("vraag", "")
+    }
 
 
 def _left_open(gegeven: Gegeven) -> Gegeven:

@@ -18,6 +18,7 @@ from analyse.invoer.services import (
     may_mend,
     mend_vel,
     number_sheet,
+    read_stand,
     today_rows,
     type_vel,
     undo_vel,
@@ -83,7 +84,7 @@ def _filled(drukronde: Drukronde, inzending: Inzending, invoer: Lijstinvoer) -> 
     return VelForm(
         drukronde,
         questions_of(drukronde.lijst, inzending.versie),
-        start={**start, "kantlijn": invoer.kantlijn},
+        start={**start, "kantlijn": invoer.kantlijn, "stand": read_stand(invoer)},
         gegevens=given_on(inzending),
     )
 
@@ -105,7 +106,8 @@ def _keep(request: HttpRequest, plek: Plek) -> HttpResponse:
     def act() -> None:
         vel = _vel(form)
         if verbeter:
-            mend_vel(lijst=plek.lijst, blad=blad, vel=vel, typist=plek.typist)
+            stand = form.cleaned_data["stand"]
+            mend_vel(lijst=plek.lijst, blad=blad, vel=vel, typist=plek.typist, stand=stand)
             return
         try:
             sleutel = form.cleaned_data["sleutel"]

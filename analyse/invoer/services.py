@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass
-from typing import Final
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -14,16 +14,14 @@ from analyse.antwoorden import Gegeven, Gegevens
 from analyse.invullen.services import drop_inzending
 from analyse.invullen.woorden import read_gegeven
 from analyse.inzenden import Weg, replace_antwoorden, submit_inzending
-from analyse.keuzes import Lijststatus
+from analyse.keuzes import Bijzonder, Lijststatus
 from analyse.models import Drukronde, Invoeravond, Inzending, Lijstinvoer, Vragenlijst
-from analyse.papier.bladen import verzend_id
+from analyse.papier.bladen import ZONDER_NUMMER, first_free, verzend_id
 from bewoners.models import NEDERLANDS, Kanaal
 from gebruikers.models import Gebruiker
 from kern.fouten import DomeinFout
 from kern.klok import today
 from wijken.gebeurtenissen import log
-
-ZONDER_NUMMER: Final = "Zonder nummer"  # the name of a pile of sheets that were numbered by hand
 
 
 class AlGetyptFout(DomeinFout):
@@ -127,9 +125,20 @@ def type_vel(*, lijst: Vragenlijst, blad: int, sleutel: uuid.UUID, vel: Vel, typ
 
 
 @transaction.atomic
-def mend_vel(*, lijst: Vragenlijst, blad: int, vel: Vel, typist: Typist) -> Lijstinvoer:
-    """Type a sheet of today once more. Raises DomeinFout when it may not (any more) be changed."""
+def mend_vel(*, lijst: Vragenlijst, blad: int, vel: Vel, typist: Typist, stand: str) -> Lijstinvoer:
+    """Type a sheet of today once more. `stand`: what it was when the form was made, from `read_stand`.
+
+    Raises DomeinFout when it may not (any more) be changed, or when somebody else mended it meanwhile.
+    """
     invoer = _mendable(_lock(lijst), blad, typist)
+    if read_stand(invoer) not in {stand, _stand(vel)}:  # the same form twice is fine
+        raise DomeinFout(
+            _(
+                "Iemand anders verbeterde blad %(blad)d net. Wat u typte staat hieronder nog. "
+                "Open het blad opnieuw, en kijk of uw verbetering nog nodig is."
+            )
+            % {"blad": blad}
+        )
     replace_antwoorden(
         inzending=invoer.inzending,
         gegevens=vel.gegevens,
@@ -163,7 +172,7 @@ def number_sheet(*, lijst: Vragenlijst, taal: str = NEDERLANDS, typist: Typist) 
     check_open(lijst)
     row = _lock(lijst)
     last = row.drukrondes.order_by("-tot_blad").first()
-    blad = last.tot_blad + 1 if last else 1
+    blad = first_free(row)
     same = (ZONDER_NUMMER, row.versie, taal, today())
     if last is not None and (last.naam, last.versie, last.taal, last.datum) == same:
         last.tot_blad = blad
@@ -197,6 +206,31 @@ def _mendable(lijst: Vragenlijst, blad: int, typist: Typist) -> Lijstinvoer:
         raise DomeinFout(_("U kunt blad %(blad)d niet meer veranderen. Vraag het team.") % {"blad": blad})
     invoer.inzending.lijst = lijst
     return invoer
+
+
+def read_stand(invoer: Lijstinvoer) -> str:
+    """A hash of what is kept of a sheet: another one when it was mended."""
+    inzending = invoer.inzending
+    return _stand(
+        Vel(
+            gegevens=given_on(inzending),
+            taal=inzending.taal,
+            mag_delen=inzending.mag_delen,
+            organisatie=inzending.organisatie,
+            kantlijn=invoer.kantlijn,
+        )
+    )
+
+
+def _stand(vel: Vel) -> str:
+    given = [
+        (code, each.regel, each.keuzes, each.getal or 0, each.tekst, str(each.bijzonder))
+        for code, rows in vel.gegevens.items()
+        for each in rows
+        if not each.is_leeg and each.bijzonder != Bijzonder.LEEG
+    ]
+    beside = (vel.taal, vel.mag_delen, vel.organisatie.strip(), vel.kantlijn)
+    return hashlib.sha256(repr((sorted(given), beside)).encode()).hexdigest()
 
 
 def given_on(inzending: Inzending) -> Gegevens:

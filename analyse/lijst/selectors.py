@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from analyse.antwoorden import codes_of, words
-from analyse.bibliotheek import NEDERLANDS, Bibliotheekvraag, bibliotheek
+from analyse.bibliotheek import NEDERLANDS, Bibliotheekvraag, offered_to
 from analyse.keuzes import Hoofdvraag, Telt, Vraagsoort
 from analyse.lijst.vragen import is_own
 from analyse.models import Vraag, Vragenlijst
@@ -149,11 +149,13 @@ def choices_before(lijst: Vragenlijst, vraag: Vraag) -> list[Vraag]:
     return earlier
 
 
-def library_groups(there: Iterable[str]) -> list[tuple[str, list[tuple[Bibliotheekvraag, bool]]]]:
-    """The library by guiding question (the first each serves), with whether the list has it."""
+def library_groups(
+    lijst: Vragenlijst, there: Iterable[str]
+) -> list[tuple[str, list[tuple[Bibliotheekvraag, bool]]]]:
+    """What this list may take by guiding question (the first each serves), with whether the list has it."""
     have = set(there)
     groups: dict[str, list[tuple[Bibliotheekvraag, bool]]] = {}
-    for vraag in bibliotheek().values():
+    for vraag in offered_to(lijst.soort):
         groups.setdefault(vraag.hoofdvragen[0], []).append((vraag, vraag.code in have))
     return [(str(Hoofdvraag(code).label), groups[code]) for code in sorted(groups)]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from analyse.keuzes import Laat, Lijstsoort
+from analyse.keuzes import Laat, Lijstsoort, Telt
 from analyse.lijst.forms import LijstNieuwForm, LijstWijzigForm, taalnaam
 from analyse.lijst.selectors import earlier_lists, read_lijsten, read_vragen
 from analyse.lijst.services import close_lijst, make_lijst, open_lijst, remove_lijst, update_lijst
@@ -99,6 +99,7 @@ def lijst(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
             taalnaam(taal): sum(taal in regel.onvertaald for regel in regels) for taal in row.talen
         },
         "aantal": row.inzendingen.counted().count(),
+        "nakijken": row.inzendingen.filter(telt=Telt.NAKIJKEN).count(),
         "partners": row.soort == Lijstsoort.PARTNERS,
         "adres": address_of(link.code) if link else "",
         "qr": draw_qr(address_of(link.code)) if link else None,

@@ -49,7 +49,7 @@ def vragen_kies(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
             tekst = ngettext("%(n)d vraag staat erbij.", "%(n)d vragen staan erbij.", len(made))
             messages.success(request, tekst % {"n": len(made)})
         return see_other(lijst_url(row))
-    context = {"wijk": wijk, "actief": "analyse", "lijst": row, "groepen": library_groups(there)}
+    context = {"wijk": wijk, "actief": "analyse", "lijst": row, "groepen": library_groups(row, there)}
     return render_page(request, "analyse/lijst/kies.html", context)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from analyse.bibliotheek import bibliotheek, make_vragen
+from analyse.bibliotheek import make_vragen, offered_to
 from analyse.keuzes import Vraagsoort
 from analyse.lijst.services import Herkomst, lock_lijst
 from analyse.models import Vraag, Vragenlijst
@@ -54,10 +54,14 @@ def add_from_library(
     door: Gebruiker | None = None,
     herkomst: Herkomst = Herkomst.WEB,
 ) -> list[Vraag]:
-    """Add these questions, last in the list. What is asked already stays one. Out: what was added."""
+    """Add these questions, last in the list. Out: what was added.
+
+    What is asked already stays one; what is not offered to this kind of list is passed over.
+    """
     row = lock_lijst(lijst)
     there = set(row.vragen.current().values_list("code", flat=True))
-    new = [code for code in bibliotheek() if code in set(codes) - there]
+    wanted = set(codes) - there
+    new = [each.code for each in offered_to(row.soort) if each.code in wanted]
     if not new:
         return []
     _next_version(row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.db.models import Q
@@ -15,6 +16,9 @@ from analyse.models import Antwoord, Vraag
 from analyse.models.inzending import AntwoordQuerySet
 from analyse.regels import MIN_CEL
 from analyse.uitslag.cijfers import answer_codes
+from analyse.uitslag.selectors import Vraaguitslag
+from analyse.uitslag.tabellen import Groep, Tabel, columns_of
+from analyse.uitslag.tellen import Kant
 from bewoners.models import NEDERLANDS
 
 PER_PAGE: Final = 50
@@ -22,14 +26,51 @@ PER_PAGE: Final = 50
 
 def answers_behind(versies: Sequence[Vraag], regel: str, code: str) -> AntwoordQuerySet:
     """The rows that a bar counts, in an order that says nothing. Raises Http404 when there are too few."""
-    vraag = versies[-1]
-    if code not in answer_codes(vraag):
+    if code not in answer_codes(versies[-1]):
         raise Http404
-    rows = Antwoord.objects.counted().filter(vraag__in=versies, regel=regel, bijzonder="")
-    given = Q(keuzes__contains=[code])
-    if code.isdigit() and vraag.soort in (Vraagsoort.CIJFER, Vraagsoort.SMILEY5):
-        given = Q(getal=int(code))
-    rows = rows.filter(given).order_by("pk")
+    return _enough(_rows(versies, regel).filter(_given(versies[-1], [code])))
+
+
+def answers_in_cell(one: Vraaguitslag, regel: str, kant: str, rij: int, kolom: int) -> AntwoordQuerySet:
+    """The rows that a cell of a table counts. Raises Http404 for a cell that is hidden, or not there."""
+    tabel = table_of(one, regel, kant)
+    if tabel.shown(rij, kolom) is None:
+        raise Http404
+    vraag = one.vraag
+    codes = columns_of(vraag)[rij][1]
+    given = _given(vraag, codes)
+    if vraag.soort == Vraagsoort.RANG:
+        given = Q(keuzes__0__in=codes)
+    return _enough(_rows(one.versies, regel).filter(given, _in_group(tabel.kant, tabel.groepen[kolom])))
+
+
+def table_of(one: Vraaguitslag, regel: str, kant: str) -> Tabel:
+    """The table of this line and side. Raises Http404 when there is none."""
+    found = next((tabel for line, tabel in one.tabellen if line == regel and tabel.kant == kant), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _rows(versies: Sequence[Vraag], regel: str) -> AntwoordQuerySet:
+    return Antwoord.objects.counted().filter(vraag__in=versies, regel=regel, bijzonder="").order_by("pk")
+
+
+def _given(vraag: Vraag, codes: Collection[str]) -> Q:
+    numbers = [int(code) for code in codes if code.isdigit()]
+    if numbers and vraag.soort in (Vraagsoort.CIJFER, Vraagsoort.SMILEY5):
+        return Q(getal__in=numbers)
+    return Q(keuzes__overlap=list(codes))
+
+
+def _in_group(kant: Kant, groep: Groep) -> Q:
+    if kant is not Kant.BUURT:
+        return Q(**{f"inzending__{kant.value}__in": groep.sleutels})
+    nowhere = Q(inzending__buurt__isnull=True) if "" in groep.sleutels else Q()
+    return nowhere | Q(inzending__buurt__in=[sleutel for sleutel in groep.sleutels if sleutel])
+
+
+def _enough(rows: AntwoordQuerySet) -> AntwoordQuerySet:
     if rows.count() < MIN_CEL:
         raise Http404
     return rows
@@ -44,3 +85,9 @@ def show_rows(vraag: Vraag, rows: Sequence[Antwoord]) -> list[tuple[str, str]]:
         )
         for row in rows
     ]
+
+
+def show_cell(rows: Sequence[Antwoord], kant: str, antwoord: str) -> list[tuple[str, str]]:
+    """(a mark, the answer of this cell). Another mark than elsewhere, and nothing else that was chosen: so
+    nobody can lay two tables beside each other and see what a small group said."""
+    return [(hashlib.sha256(f"{kant} {row.pk}".encode()).hexdigest()[:8], antwoord) for row in rows]

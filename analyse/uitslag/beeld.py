@@ -60,7 +60,7 @@ class Kaart:
     aantal: int
     blokken: tuple[Blok, ...]
     opmerkingen: tuple[str, ...] = ()
-    tabellen: tuple[tuple[str, Tabel], ...] = ()  # (what the line is called, table)
+    tabellen: tuple[tuple[str, str, Tabel], ...] = ()  # (line, what it is called, table)
     vraaguitslag: Vraaguitslag | None = None
 
     @property
@@ -82,7 +82,7 @@ def team_card(one: Vraaguitslag) -> Kaart:
         aantal=one.aantal,
         blokken=_blocks(one.vraag, one.cijfers, with_answers=True),
         opmerkingen=tuple(_remarks(one)),
-        tabellen=tuple((regels.get(regel, ""), tabel) for regel, tabel in one.tabellen),
+        tabellen=tuple((regel, regels.get(regel, ""), tabel) for regel, tabel in one.tabellen),
         vraaguitslag=one,
     )
 

@@ -68,12 +68,22 @@ class Tabel:
     def titel(self) -> str:
         return str(KANTEN[self.kant])
 
-    def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """(answer, [(group, what stands in the cell)])."""
+    def rows(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """(answer, [(group, what stands in the cell, whether it has a number)])."""
         return [
-            (antwoord, [(g.label, _words(cel, g)) for g, cel in zip(self.groepen, rij, strict=True)])
+            (
+                antwoord,
+                [
+                    (g.label, _words(cel, g), cel is not None)
+                    for g, cel in zip(self.groepen, rij, strict=True)
+                ],
+            )
             for antwoord, rij in zip(self.antwoorden, self.cellen, strict=True)
         ]
+
+    def shown(self, rij: int, kolom: int) -> int | None:
+        """The number in this cell; None when it is hidden, or when there is no such cell."""
+        return self.cellen[rij][kolom] if rij < len(self.antwoorden) and kolom < len(self.groepen) else None
 
     def column(self, sleutel: str) -> tuple[Groep, dict[str, int | None]] | None:
         """(the group that this one is in, counts by answer)."""

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from analyse.models import Uitslag, Vraag, Vragenlijst
 from analyse.regels import MIN_CEL, MIN_PERCENTAGE
-from analyse.uitslag.achter import PER_PAGE, answers_behind, show_rows
+from analyse.uitslag.achter import (
+    PER_PAGE,
+    answers_behind,
+    answers_in_cell,
+    show_cell,
+    show_rows,
+    table_of,
+)
 from analyse.uitslag.beeld import channel_card, public_card, team_card
 from analyse.uitslag.publiceren import publish_lijst, publish_vraag
 from analyse.uitslag.selectors import read_uitslag, same_words
@@ -69,6 +76,34 @@ def achter(request: HttpRequest, slug: str, lijst: str, pk: str, antwoord: str) 
         "regel": line_labels(vraag).get(regel, ""),
         "pagina": pagina,
         "rijen": show_rows(vraag, list(pagina.object_list)),
+    }
+    return render_page(request, "analyse/uitslag/achter.html", context)
+
+
+@require_safe
+def achter_cel(
+    request: HttpRequest, slug: str, lijst: str, pk: str, kant: str, rij: int, kolom: int
+) -> HttpResponse:
+    """The answers behind one cell of a table; of a hidden one nothing is here."""
+    wijk = get_wijk(request, slug, Recht.LEZEN)
+    row = _get(wijk, lijst)
+    regel = request.GET.get("regel", "")
+    one = next((one for one in read_uitslag(row).vragen if pk in {vraag.pk for vraag in one.versies}), None)
+    if one is None:
+        raise Http404
+    rows = answers_in_cell(one, regel, kant, rij, kolom)
+    tabel = table_of(one, regel, kant)
+    pagina = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "wijk": wijk,
+        "actief": "analyse",
+        "lijst": row,
+        "vraag": one.vraag,
+        "antwoord": tabel.antwoorden[rij],
+        "groep": f"{tabel.titel} {tabel.groepen[kolom].label}",
+        "regel": line_labels(one.vraag).get(regel, ""),
+        "pagina": pagina,
+        "rijen": show_cell(list(pagina.object_list), kant, tabel.antwoorden[rij]),
     }
     return render_page(request, "analyse/uitslag/achter.html", context)
 

@@ -7,8 +7,11 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from analyse.antwoorden import Gegeven
 from analyse.invoer.services import AlGetyptFout, Typist, Vel, number_sheet, type_vel
@@ -63,6 +66,17 @@ def keep(client: Client, lijst: Vragenlijst, blad: int = 7, **typed: Any) -> Any
     """Send a sheet, with one answer that fits unless told otherwise."""
     data = {"blad": blad, "sleutel": uuid.uuid4(), "taal": "nl", "E2": "1", "doe": "bewaar", **typed}
     return client.post(url(lijst), data)
+
+
+def mend(client: Client, lijst: Vragenlijst, **typed: Any) -> Any:
+    """Send sheet 7 once more, from the form as it is now."""
+    return keep(client, lijst, verbeter="ja", stand=stand(client, lijst), **typed)
+
+
+def stand(client: Client, lijst: Vragenlijst) -> str:
+    """What the form of sheet 7 carries; '' when there is no such form."""
+    page = client.get(url(lijst), {"blad": 7, "verbeter": 1})
+    return str(page.context["form"]["stand"].value()) if "regels" in page.context else ""
 
 
 def answers(blad: int = 7) -> dict[str, tuple[list[str], int | None, str, str]]:
@@ -258,7 +272,7 @@ def test_mend_the_same_day(typist: Client, lijst: Vragenlijst) -> None:
     keep(typist, lijst, E1="Een bank.", E3="12")
     page = typist.get(url(lijst), {"blad": 7, "verbeter": 1})
     assert 'value="1 2"' in page.text
-    assert keep(typist, lijst, E1="Een bankje.", E2="3", E3="12", verbeter="ja").status_code == 303
+    assert mend(typist, lijst, E1="Een bankje.", E2="3", E3="12").status_code == 303
     assert answers()["E1"][2] == "Een bankje."
     assert answers()["E2"][0] == ["c"]
     assert Inzending.objects.count() == 1
@@ -267,20 +281,69 @@ def test_mend_the_same_day(typist: Client, lijst: Vragenlijst) -> None:
 def test_what_the_team_read_is_not_mended(typist: Client, lijst: Vragenlijst) -> None:
     keep(typist, lijst, E1="Een bank.")
     Inzending.objects.get().antwoorden.filter(vraag__code="E1").update(status="gelezen")
-    answer = keep(typist, lijst, E1="Iets anders.", verbeter="ja")
+    answer = mend(typist, lijst, E1="Iets anders.")
     assert answer.status_code == 422
     assert "Iets anders." in answer.text
     assert answers()["E1"][2] == "Een bank."
-    assert keep(typist, lijst, E1="Een bank.", E2="3", verbeter="ja").status_code == 303
+    assert mend(typist, lijst, E1="Een bank.", E2="3").status_code == 303
 
 
 def test_the_team_mends_what_another_typed_today(typist: Client, lijst: Vragenlijst, wijk: Wijk) -> None:
     keep(typist, lijst)
     team = someone(Rol.TEAMLID, wijk)[0]
-    assert keep(team, lijst, E2="3", verbeter="ja").status_code == 303
+    assert mend(team, lijst, E2="3").status_code == 303
     Lijstinvoer.objects.update(datum="2026-01-01")
-    assert keep(team, lijst, E2="2", verbeter="ja").status_code == 422
+    assert mend(team, lijst, E2="2").status_code == 422
     assert answers()["E2"][0] == ["c"]
+
+
+def test_who_mends_after_another_did_loses_nothing(typist: Client, lijst: Vragenlijst, wijk: Wijk) -> None:
+    keep(typist, lijst, E1="Een bank.")
+    before = stand(typist, lijst)
+    team = someone(Rol.TEAMLID, wijk)[0]
+    assert mend(team, lijst, E1="Een bank.", E2="3").status_code == 303
+    answer = keep(typist, lijst, E1="Twee bomen.", E2="2", verbeter="ja", stand=before)
+    assert answer.status_code == 422
+    assert "Iemand anders verbeterde blad 7" in answer.text
+    assert "Twee bomen." in answer.text
+    assert answers()["E2"][0] == ["c"]
+    same = keep(team, lijst, E1="Een bank.", E2="3", verbeter="ja", stand=before)
+    assert same.status_code == 303, "the same form a second time"
+
+
+def test_what_was_not_asked_is_told_and_nothing_drops_unseen(typist: Client, lijst: Vragenlijst) -> None:
+    make_vraag(lijst, "E4", toon_als={"vraag": "E2", "antwoorden": ["c"]})
+    answer = keep(typist, lijst, E2="1", E4="Op zondag.")
+    assert answer.status_code == 422
+    assert "Dit hoort niet bij het antwoord op E2." in answer.text
+    assert "Op zondag." in answer.text
+    assert not Inzending.objects.exists()
+    assert keep(typist, lijst, E2="3", E4="Op zondag.").status_code == 303
+    assert answers()["E4"][2] == "Op zondag."
+
+
+def test_a_sheet_in_another_language_shows_its_own_words(typist: Client, lijst: Vragenlijst) -> None:
+    Vraag.objects.filter(lijst=lijst, code="E1").update(
+        tekst={"nl": "Wat mist u?", "en": "What do you miss?"}
+    )
+    assert "What do you miss?" not in typist.get(url(lijst), {"blad": 7}).text
+    Drukronde.objects.update(taal="en")
+    page = typist.get(url(lijst), {"blad": 7}).text
+    assert "Wat mist u?" in page
+    assert "What do you miss?" in page
+
+
+def test_a_full_evening_costs_as_many_queries_as_one_sheet(
+    typist: Client, lijst: Vragenlijst, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    keep(typist, lijst, blad=1)
+    with CaptureQueriesContext(connection) as once:
+        typist.get(url(lijst), {"net": 1})
+    one = len(once)
+    for blad in range(2, 30):
+        keep(typist, lijst, blad=blad)
+    with django_assert_max_num_queries(one):
+        assert "29" in typist.get(url(lijst), {"net": 29}).text
 
 
 def test_undo_takes_the_sheet_and_its_code_away(typist: Client, lijst: Vragenlijst, wijk: Wijk) -> None:

@@ -49,6 +49,15 @@ def test_questions_of_the_library_come_once_and_last(team: Client, wijk: Wijk) -
     assert codes(lijst) == ["V04", "V05", "V06", "V19", "V35", "V09"]
 
 
+def test_what_partners_are_asked_is_not_offered_to_residents(team: Client, wijk: Wijk) -> None:
+    residents, partners = new(wijk, "deur"), new(wijk, "partners")
+    assert 'value="P1"' not in team.get(url("vragen_kies", residents)).text
+    assert 'value="V09"' in team.get(url("vragen_kies", partners)).text
+    before = codes(residents)
+    team.post(url("vragen_kies", residents), {"vraag": ["P1"]})
+    assert codes(residents) == before
+
+
 OWN = {"tekst": "Wat mist u?", "soort": "EEN", "antwoorden": "Groen\n\nEen plek \nAnders", "onderwerp": "T04"}
 
 

@@ -191,8 +191,8 @@ def test_no_share_below_thirty_people(lijst: Vragenlijst) -> None:
     kanaal = table(one(lijst, "E1"), Kant.KANAAL)
     assert kanaal is not None
     assert kanaal.rows() == [
-        ("A", [("online", "20 (63%)"), ("papier", "15")]),
-        ("B", [("online", "12 (38%)"), ("papier", "12")]),
+        ("A", [("online", "20 (63%)", True), ("papier", "15", True)]),
+        ("B", [("online", "12 (38%)", True), ("papier", "12", True)]),
     ]
 
 
@@ -323,6 +323,37 @@ def test_a_line_and_a_mark_have_answers_behind_them_too(team: Client, lijst: Vra
     assert "11 antwoorden." in team.get(f"{adres}{lines.pk}/ja/?regel=winkel").content.decode()
     assert team.get(f"{adres}{lines.pk}/ja/?regel=school").status_code == 404
     assert "11 antwoorden." in team.get(f"{adres}{mark.pk}/8/").content.decode()
+
+
+def test_a_cell_leads_to_the_answers_behind_it(team: Client, lijst: Vragenlijst, adres: str) -> None:
+    vraag = make_vraag(lijst, "E1", "CIJFER")
+    fill_in(lijst, everyone(vraag, {9: 12, 8: 11, 3: 14}))
+    fill_in(lijst, everyone(vraag, {10: 20, 2: 15}), kanaal="papier")
+    page = team.get(adres).content.decode()
+    cel = f"{adres}{vraag.pk}/per/kanaal/0/"
+    assert f"{cel}0/" in page
+    behind = team.get(f"{cel}0/").content.decode()
+    assert "23 antwoorden." in behind
+    assert behind.count("8, 9 of 10</td>") == 23
+    assert "20 antwoorden." in team.get(f"{cel}1/").content.decode()
+    marks = {str(row.pk)[:8] for row in vraag.antwoordrijen.all()}
+    assert not [mark for mark in marks if mark in behind], (
+        "the marks of the other page would lead to who it was"
+    )
+    assert team.get(f"{cel}2/").status_code == 404
+    assert team.get(f"{adres}{vraag.pk}/per/maan/0/0/").status_code == 404
+
+
+def test_a_hidden_cell_leads_nowhere(team: Client, lijst: Vragenlijst, adres: str) -> None:
+    vraag = make_vraag(lijst, "E1", "EEN")
+    fill_in(lijst, everyone(vraag, {"a": 40, "b": 40, "c": 12}))
+    fill_in(lijst, everyone(vraag, {"a": 40, "b": 40, "c": 4}), kanaal="papier")
+    tabel = dict(read_uitslag(lijst).vragen[0].tabellen)[""]
+    cells = [(r, k, cel) for r, rij in enumerate(tabel.cellen) for k, cel in enumerate(rij)]
+    assert {cel is None for _r, _k, cel in cells} == {True, False}
+    for rij, kolom, cel in cells:
+        status = team.get(f"{adres}{vraag.pk}/per/kanaal/{rij}/{kolom}/").status_code
+        assert status == (404 if cel is None else 200)
 
 
 def test_who_types_in_sees_no_results(wijk: Wijk, lijst: Vragenlijst, adres: str) -> None:

@@ -76,6 +76,12 @@ AANBODCODE: Waarden = {"code": lambda huis: code_for(huis.wijk.aanbod.all()[0].v
 VRAAGCODE: Waarden = {"code": lambda huis: "E1"}
 VRAAG_VAN_LIJST: Waarden = {"pk": lambda huis: huis.lijst.vragen.get(code="E1").pk}
 ACHTER: Waarden = {**VRAAG_VAN_LIJST, "antwoord": lambda huis: "ja"}
+CEL: Waarden = {
+    **VRAAG_VAN_LIJST,
+    "kant": lambda huis: "kanaal",
+    "rij": lambda huis: "0",
+    "kolom": lambda huis: "0",
+}
 GEEN_LINK: Waarden = {"code": lambda huis: "abc234"}  # only the partners' list looks at it
 AANBODSTAP: Waarden = {"stap": lambda huis: "waarover"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
@@ -290,6 +296,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("analyse:uitslag_publish", WERKEN, WERKEN),
     Rij("analyse:vraag_publish", NIET, WERKEN, VRAAG_VAN_LIJST),
     Rij("analyse:uitslag_achter", "ivvnnnn", NIET, ACHTER),  # of one answer nothing may be seen
+    Rij("analyse:uitslag_achter_cel", "ivvnnnn", NIET, CEL),  # nor of one in a table
     Rij("analyse:invoerlijsten", INVOEREN, NIET),
     Rij("analyse:invoer", INVOEREN, INVOEREN),
     Rij("analyse:invoeravond", VASTSTELLEN, VASTSTELLEN),
