@@ -152,6 +152,23 @@ def make_pdf_of(wijk) -> None:  # type: ignore[no-untyped-def]  # imported late
         )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"PDF: {made.bladzijden} pages, {time.perf_counter() - began:.1f} s, {peak:.0f} MB at most")
+    make_reports(wijk, versie)
+
+
+def make_reports(wijk, versie) -> None:  # type: ignore[no-untyped-def]  # imported late
+    """The wijkuitvoeringsplan and the year review, read and laid out as a worker does."""
+    from rapportage.models import Rapport  # noqa: PLC0415
+    from rapportage.opmaak import make_werk  # noqa: PLC0415
+    from rapportage.werk import read_werk  # noqa: PLC0415
+
+    for soort in (Rapport.Soort.UITVOERINGSPLAN, Rapport.Soort.TERUGBLIK):
+        rapport = Rapport(wijk=wijk, agenda=versie.agenda, versie=versie, soort=soort)
+        began = time.perf_counter()
+        wat = read_werk(rapport)
+        read = time.perf_counter() - began
+        made = make_werk(wat)
+        seconds, peak = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{soort.label}: {made.bladzijden} pages, {seconds:.1f} s ({read:.1f} to read), {peak:.0f} MB at most")
 
 
 if __name__ == "__main__":
