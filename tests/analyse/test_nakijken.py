@@ -15,7 +15,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from analyse.invullen.nakijken import count_nakijken, judge_groepen, load_wachtrij
 from analyse.models import Inzending, Vragenlijst
 from kern.fouten import DomeinFout
-from tests.analyse.test_invullen import begin, post
+from tests.analyse.invulpaden import begin, post
 from tests.factories import Rol, make_gebruiker, make_wijk
 from tests.vragen import make_antwoord, make_inzending, make_vraag, make_vragenlijst
 from wijken.models import Gebeurtenis
