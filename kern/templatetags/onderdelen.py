@@ -16,6 +16,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -94,6 +95,13 @@ def _draw_loose(lines: str, *, maat: str, kleur: str, titel: str) -> SafeString:
         format_html("<title>{}</title>", titel) if titel else "",
         mark_safe(lines),  # noqa: S308 - our own file, read from disk
     )
+
+
+@register.simple_tag
+def terug(naam: str, *args: object, tekst: str) -> SafeString:
+    """The way back above a page: to the address with this name."""
+    pijl = _draw(iconen.SPRITE, iconen.check("terug"), groot=False, klein=False, klas="")
+    return format_html('<p><a class="wa-terug" href="{}">{}{}</a></p>', reverse(naam, args=args), pijl, tekst)
 
 
 @register.simple_tag(name="veld")
