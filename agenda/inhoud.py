@@ -170,6 +170,23 @@ class TeamvraagDeel(TypedDict):
     antwoord_tekst: str
 
 
+class VragenlijstDeel(TypedDict):
+    """The results of a questionnaire that stood on the site then."""
+
+    slug: str
+    titel: str
+    aantal: int  # people who answered, at the question that most answered
+    datum: str  # of the newest figures
+    vragen: list[dict[str, Any]]  # analyse.uitslag.publiek.to_json of each card
+
+
+class WetenDeel(TypedDict):
+    """What the team knows by now about a guiding question of the wijkanalyse."""
+
+    vraag: str
+    tekst: str
+
+
 class ConceptInhoud(TypedDict):
     """What everyone reads of a concept: words of the team alone, no quote of a resident."""
 
@@ -193,6 +210,8 @@ class Inhoud(TypedDict):
     plannen: list[PlanDeel]
     teamvragen: NotRequired[list[TeamvraagDeel]]  # versions before these lack them
     antwoorden: list[Antwoord]
+    vragenlijsten: NotRequired[list[VragenlijstDeel]]  # versions before these lack them
+    weten: NotRequired[list[WetenDeel]]  # the same
     doorgegeven: list[Doorgegeven]
     citaten: dict[str, Citaat]
     bronnen: list[str]

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import translation
 
+from agenda.antwoordlijsten import vragenlijsten_deel, weten_deel
 from agenda.inhoud import (
     SCHEMA,
     ActieDeel,
@@ -91,6 +92,8 @@ def _build(agenda: Wijkagenda) -> Inhoud:
         "kaartblad": kaart.to_json(blad) if blad else None,
         "deelname": deelname(wijk, told),
         "doorgegeven": doorgegeven(told),
+        "vragenlijsten": vragenlijsten_deel(wijk, stof.sinds),
+        "weten": weten_deel(wijk),
         "citaten": _citaten(plannen),
         "bronnen": _bronnen(kaarten, inhoud["plannen"], blad),
     }

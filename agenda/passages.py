@@ -46,6 +46,10 @@ def passages(inhoud: Inhoud) -> list[Passage]:
         ]
     found += _antwoorden(inhoud)
     found += [
+        Passage(("weten", str(index), "tekst"), _("Wat het wijkteam nu weet"), deel["tekst"])
+        for index, deel in enumerate(inhoud.get("weten", []))
+    ]
+    found += [
         Passage(("doorgegeven", str(index), "aan"), _("Doorgegeven"), deel["aan"])
         for index, deel in enumerate(inhoud["doorgegeven"])
     ]

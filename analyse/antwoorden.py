@@ -68,6 +68,13 @@ def lines_of(vraag: Vraag, gegevens: Gegevens) -> tuple[Mapping[str, Any], ...]:
     return tuple(regel for regel in regels if regel["code"] in chosen)
 
 
+def all_lines(vraag: Vraag) -> Gegevens:
+    """As if everything was chosen at the question that gives this one its lines."""
+    if not vraag.regels or not vraag.toon_als:
+        return {}
+    return {vraag.toon_als["vraag"]: [Gegeven(keuzes=tuple(regel["code"] for regel in vraag.regels))]}
+
+
 def is_asked(vraag: Vraag, gegevens: Gegevens) -> bool:
     """Whether this question is asked, after what was answered before it."""
     if not vraag.toon_als:

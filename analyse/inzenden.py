@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -35,6 +37,7 @@ from wijken.volgcodes import make_volgcode
 
 Herkomst = Gebeurtenis.Herkomst
 BUURTVRAAG = "V01"
+PER_KEER: Final = 500  # rows that are written at a time; the driver is slow with longer statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,17 @@ class Weg:
 
 
 ONLINE = Weg()
+
+
+@dataclass(frozen=True, slots=True)
+class Los:
+    """One filled-in list of a file: a key that is the same when the file is read again, and what it says."""
+
+    verzend_id: uuid.UUID
+    gegevens: Gegevens
+    taal: str
+    kanaal: str
+    datum: dt.date
 
 
 @transaction.atomic
@@ -80,7 +94,7 @@ def submit_inzending(
         return there
     row = Vragenlijst.objects.select_for_update(of=("self",), no_key=True).get(pk=lijst.pk)
     vragen = questions_of(row, versie)
-    rows = _answers(vragen, gegevens)
+    rows = answers_of(vragen, gegevens)
     if not rows:
         raise DomeinFout(_("U hebt nog niets ingevuld. Beantwoord minstens één vraag."))
     try:
@@ -113,6 +127,61 @@ def submit_inzending(
     return inzending
 
 
+@transaction.atomic
+def submit_bestand(
+    *,
+    bestand: Antwoordbestand,
+    versie: int,
+    rijen: Iterable[Los],
+    door: Gebruiker | None,
+    herkomst: Herkomst = Herkomst.WEB,
+) -> int:
+    """Keep the filled-in lists of a file by the same rules, all or none; how many.
+
+    An answer that does not fit is left out, and so is who has none left. No receipt codes: nobody is there to
+    get one. The list is not locked, so that residents need not wait: its version stays what it was.
+    Raises DomeinFout when the list never opened or had no such version.
+    """
+    lijst = bestand.lijst
+    vragen = questions_of(lijst, versie)
+    telt = _counts(lijst, Weg(door_team=True, bestand=bestand))
+    buurten = [code for code, _naam in buurten_of(lijst.wijk)]
+    left, aantal = iter(rijen), 0
+    while batch := list(islice(left, PER_KEER)):
+        found: list[tuple[Inzending, list[tuple[Vraag, Gegeven]]]] = []
+        for los in batch:
+            rows = answers_of(vragen, los.gegevens, mis=_pass_over)
+            if rows:
+                inzending = Inzending(
+                    wijk=lijst.wijk,
+                    lijst=lijst,
+                    versie=versie,
+                    verzend_id=los.verzend_id,
+                    kanaal=los.kanaal,
+                    taal=los.taal if los.taal in LANGUAGES_BY_CODE else NEDERLANDS,
+                    buurt_id=_buurt_code(buurten, los.gegevens),
+                    telt=telt,
+                    bestand=bestand,
+                    datum=los.datum,
+                )
+                found.append((inzending, rows))
+        Inzending.objects.bulk_create(inzending for inzending, _rows in found)
+        Antwoord.objects.bulk_create(
+            (_antwoord(inzending, vraag, gegeven) for inzending, rows in found for vraag, gegeven in rows),
+            batch_size=PER_KEER,
+        )
+        aantal += len(found)
+    what = f"{aantal} lijsten"
+    log(
+        wijk=lijst.wijk, actie="bestand_ingelezen", door=door, object=lijst, resultaat=what, herkomst=herkomst
+    )
+    return aantal
+
+
+def _pass_over(_vraag: Vraag, _fout: DomeinFout) -> None:
+    """The dry run told it already."""
+
+
 def questions_of(lijst: Vragenlijst, versie: int) -> list[Vraag]:
     """The questions of one version, in order. Raises DomeinFout when there never was such a version."""
     if not 1 <= versie <= lijst.versie:
@@ -122,19 +191,20 @@ def questions_of(lijst: Vragenlijst, versie: int) -> list[Vraag]:
 
 def save_antwoorden(inzending: Inzending, rows: Iterable[tuple[Vraag, Gegeven]]) -> None:
     """Write the answers of a filled-in list that has none yet."""
-    Antwoord.objects.bulk_create(
-        Antwoord(
-            wijk=inzending.wijk,
-            inzending=inzending,
-            vraag=vraag,
-            regel=gegeven.regel,
-            keuzes=list(gegeven.keuzes),
-            getal=gegeven.getal,
-            tekst=gegeven.tekst,
-            bijzonder=gegeven.bijzonder,
-            signalen=signalen_of(gegeven.tekst) if gegeven.tekst else [],
-        )
-        for vraag, gegeven in rows
+    Antwoord.objects.bulk_create(_antwoord(inzending, vraag, gegeven) for vraag, gegeven in rows)
+
+
+def _antwoord(inzending: Inzending, vraag: Vraag, gegeven: Gegeven) -> Antwoord:
+    return Antwoord(
+        wijk_id=inzending.wijk_id,
+        inzending=inzending,
+        vraag=vraag,
+        regel=gegeven.regel,
+        keuzes=list(gegeven.keuzes),
+        getal=gegeven.getal,
+        tekst=gegeven.tekst,
+        bijzonder=gegeven.bijzonder,
+        signalen=signalen_of(gegeven.tekst) if gegeven.tekst else [],
     )
 
 
@@ -148,7 +218,7 @@ def replace_antwoorden(
     an answer that would change.
     """
     vragen = questions_of(inzending.lijst, inzending.versie)
-    rows = {(vraag.pk, gegeven.regel): (vraag, gegeven) for vraag, gegeven in _answers(vragen, gegevens)}
+    rows = {(vraag.pk, gegeven.regel): (vraag, gegeven) for vraag, gegeven in answers_of(vragen, gegevens)}
     if not rows:
         raise DomeinFout(_("U hebt nog niets ingevuld. Beantwoord minstens één vraag."))
     for there in inzending.antwoorden.select_for_update(of=("self",)):
@@ -169,12 +239,24 @@ def replace_antwoorden(
     inzending.save(update_fields=["taal", "mag_delen", "organisatie", "buurt"])
 
 
-def _answers(vragen: list[Vraag], gegevens: Gegevens) -> list[tuple[Vraag, Gegeven]]:
+def answers_of(
+    vragen: list[Vraag], gegevens: Gegevens, *, mis: Callable[[Vraag, DomeinFout], None] | None = None
+) -> list[tuple[Vraag, Gegeven]]:
+    """The answers as we keep them, of the questions that were asked.
+
+    Raises DomeinFout for one that does not fit; with `mis` it is left out and told to that.
+    """
     rows = []
     for vraag in asked(vragen, gegevens):
         lines = {regel["code"] for regel in lines_of(vraag, gegevens)}
         for gegeven in gegevens.get(vraag.code, ()):
-            clean = clean_gegeven(vraag, gegeven)
+            try:
+                clean = clean_gegeven(vraag, gegeven)
+            except DomeinFout as fout:
+                if mis is None:
+                    raise
+                mis(vraag, fout)
+                continue
             if not clean.is_leeg and (not lines or clean.regel in lines):
                 rows.append((vraag, clean))
     return rows
@@ -192,9 +274,15 @@ def _counts(lijst: Vragenlijst, weg: Weg) -> Telt:
 
 def _buurt(lijst: Vragenlijst, gegevens: Mapping[str, Iterable[Gegeven]]) -> Regio | None:
     """Where somebody lives, when the list asked it and the answer is a buurt of this wijk."""
-    chosen = {keuze for gegeven in gegevens.get(BUURTVRAAG, ()) for keuze in gegeven.keuzes}
-    found = next((code for code, _naam in buurten_of(lijst.wijk) if code in chosen), None) if chosen else None
+    if BUURTVRAAG not in gegevens:
+        return None
+    found = _buurt_code([code for code, _naam in buurten_of(lijst.wijk)], gegevens)
     return Regio.objects.get(pk=found) if found else None
+
+
+def _buurt_code(buurten: Iterable[str], gegevens: Mapping[str, Iterable[Gegeven]]) -> str | None:
+    chosen = {keuze for gegeven in gegevens.get(BUURTVRAAG, ()) for keuze in gegeven.keuzes}
+    return next((code for code in buurten if code in chosen), None)
 
 
 def _there_already(lijst: Vragenlijst, verzend_id: uuid.UUID, weg: Weg, fout: IntegrityError) -> Inzending:

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from analyse.bestand import in_views as bestand_in
 from analyse.bestand import views as bestand
+from analyse.deur import views as deur
+from analyse.deur import vragen_views as deurvragen
+from analyse.duiding import views as duiding
 from analyse.gehoord import views as gehoord
 from analyse.invoer import views as invoer
 from analyse.invullen import bladen, nakijken_views
@@ -16,6 +20,7 @@ app_name = "analyse"
 INVULLEN = "wijken/<slug:slug>/vragenlijst/"
 EIGEN = f"{INVULLEN}<slug:lijst>/<uuid:concept>/"
 LIJST = "team/<slug:slug>/analyse/lijst/<slug:lijst>/"
+RONDE = f"{LIJST}deuren/<uuid:ronde>/"
 
 urlpatterns = [
     path(INVULLEN, invullen.vragenlijsten, name="vragenlijsten"),
@@ -30,6 +35,7 @@ urlpatterns = [
     path(f"{EIGEN}bedankt/", invullen.bedankt, name="vragenlijst_bedankt"),
     path(f"{EIGEN}wissen/", invullen.wissen, name="vragenlijst_wissen"),
     path("team/<slug:slug>/analyse/", lijsten.overzicht, name="overzicht"),
+    path("team/<slug:slug>/analyse/hoofdvraag/<slug:hoofdvraag>/", duiding.hoofdvraag, name="hoofdvraag"),
     path("team/<slug:slug>/analyse/lijst/nieuw/", lijsten.lijst_new, name="lijst_new"),
     path(LIJST, lijsten.lijst, name="lijst"),
     path(f"{LIJST}instellingen/", lijsten.lijst_edit, name="lijst_edit"),
@@ -49,9 +55,20 @@ urlpatterns = [
     path("team/<slug:slug>/analyse/invoer/", invoer.invoerlijsten, name="invoerlijsten"),
     path(f"{LIJST}invoer/", invoer.invoer, name="invoer"),
     path(f"{LIJST}invoeravond/", invoer.invoeravond, name="invoeravond"),
+    path(f"{LIJST}deuren/", deur.deuren, name="deuren"),
+    path(RONDE, deur.deurronde, name="deurronde"),
+    path(f"{RONDE}klaar/", deur.deurronde_klaar, name="deurronde_klaar"),
+    path(f"{RONDE}lijst/", deur.deurronde_lijst, name="deurronde_lijst"),
+    path(f"{RONDE}<uuid:deel>/", deur.straatdeel, name="straatdeel"),
+    path(f"{RONDE}<uuid:deel>/tellen/", deur.deur_tellen, name="deur_tellen"),
+    path(f"{RONDE}<uuid:deel>/vragen/", deurvragen.deur_vragen, name="deur_vragen"),
+    path(f"{RONDE}<uuid:deel>/weg/", deur.straatdeel_remove, name="straatdeel_remove"),
     path(f"{LIJST}bestand/", bestand.bestand, name="bestand"),
     path(f"{LIJST}bestand/antwoorden/", bestand.bestand_rijen, name="bestand_rijen"),
     path(f"{LIJST}bestand/codes.csv", bestand.bestand_legenda, name="bestand_legenda"),
+    path(f"{LIJST}bestand/inlezen/", bestand_in.bestand_in, name="bestand_in"),
+    path(f"{LIJST}bestand/inlezen/<uuid:pk>/", bestand_in.bestand_lezen, name="bestand_lezen"),
+    path(f"{LIJST}bestand/inlezen/<uuid:pk>/doe/", bestand_in.bestand_doe, name="bestand_doe"),
     path(f"{LIJST}lezen/", lezen.lezen, name="lezen"),
     path(f"{LIJST}lezen/doe/", lezen.lezen_doe, name="lezen_doe"),
     path(f"{LIJST}lezen/ongedaan/", lezen.lezen_ongedaan, name="lezen_ongedaan"),

@@ -168,7 +168,10 @@ def make_reports(wijk, versie) -> None:  # type: ignore[no-untyped-def]  # impor
         read = time.perf_counter() - began
         made = make_werk(wat)
         seconds, peak = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{soort.label}: {made.bladzijden} pages, {seconds:.1f} s ({read:.1f} to read), {peak:.0f} MB at most")
+        print(
+            f"{soort.label}: {made.bladzijden} pages, {seconds:.1f} s ({read:.1f} to read),"
+            f" {peak:.0f} MB at most"
+        )
 
 
 if __name__ == "__main__":

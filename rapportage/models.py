@@ -1,4 +1,4 @@
-"""PDFs being made: of an agenda, or the sheet with ten figures.
+"""PDFs being made: of an agenda, the sheet with ten figures, a pile of questionnaires, or what was answered.
 
 The row is the truth; the broker only wakes a worker.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from agenda.models import AgendaVersie, Wijkagenda
+from analyse.models import Drukronde, Vragenlijst
 from kern.models import Bestand, lease_over
 from wijken.models import Wijk
 
@@ -23,13 +24,20 @@ def abandoned(moment: dt.datetime) -> Q:
     return Q(status="bezig") & lease_over(moment)
 
 
+ZONDER_AGENDA: Final = ["tien_cijfers", "vragenlijst", "antwoorden"]  # kinds that belong to no agenda
+
+
 class RapportQuerySet(models.QuerySet["Rapport"]):
     def for_wijk(self, wijk: Wijk) -> Self:
         return self.filter(wijk=wijk)
 
     def of_agendas(self) -> Self:
-        """All but the sheets with ten figures."""
-        return self.exclude(soort="tien_cijfers")
+        """Those of an agenda: no sheets with ten figures, piles of questionnaires or answers to one."""
+        return self.filter(agenda__isnull=False)
+
+    def listed(self) -> Self:
+        """Those that the team finds in its list: of agendas, and of what residents answered."""
+        return self.filter(Q(agenda__isnull=False) | Q(soort="antwoorden"))
 
     def whole(self) -> Self:
         """The agenda as everyone reads it: never a choice out of it, nor another kind of report."""
@@ -51,10 +59,12 @@ class RapportQuerySet(models.QuerySet["Rapport"]):
 class Rapport(models.Model):
     """One PDF: wacht → bezig → klaar | mislukt, with attempt number and lease.
 
-    All but the sheet with ten figures belong to an agenda. `versie` is empty for a draft. `redacties` is the
-    count of the version this file was made from: a newer redaction makes the file stale, and it is made anew.
+    Nearly all belong to an agenda. `versie` is empty for a draft. `redacties` is the count of the version
+    this file was made from: a newer redaction makes the file stale, and it is made anew.
     A sheet with ten figures has no agenda. `stempel` is a hash of all that it shows: when that changes, there
-    is another row for the new sheet, and the old one goes.
+    is another row for the new sheet, and the old one goes. What residents said has its `lijst`, and such a
+    `stempel`. A pile of questionnaires has its `drukronde`, and is made of that alone: thrown away, the same
+    can be made again.
     """
 
     class Soort(models.TextChoices):
@@ -64,6 +74,8 @@ class Rapport(models.Model):
         TERUGBLIK = "terugblik", "terugblik op het jaar"
         POSTER = "poster", "poster 'U zei, dit doen we samen'"
         BRIEF = "brief", "brief aan bewoners"
+        VRAGENLIJST = "vragenlijst", "vragenlijst op papier"
+        ANTWOORDEN = "antwoorden", "wat zeiden de bewoners?"
 
     class Status(models.TextChoices):
         WACHT = "wacht", "wacht"
@@ -77,6 +89,8 @@ class Rapport(models.Model):
     agenda = models.ForeignKey(Wijkagenda, models.CASCADE, null=True, blank=True, related_name="+")
     versie = models.ForeignKey(AgendaVersie, models.PROTECT, null=True, blank=True, related_name="+")
     redacties = models.PositiveIntegerField(default=0)
+    drukronde = models.OneToOneField(Drukronde, models.CASCADE, null=True, blank=True, related_name="rapport")
+    lijst = models.ForeignKey(Vragenlijst, models.CASCADE, null=True, blank=True, related_name="rapporten")
     taal = models.CharField(max_length=8, default="nl", help_text="of a sheet, a poster, a letter")
     samenstelling = models.JSONField(
         default=dict,
@@ -124,9 +138,24 @@ class Rapport(models.Model):
                 name="rapport_een_per_blad",
             ),
             models.CheckConstraint(
-                condition=~Q(soort="tien_cijfers") & Q(agenda__isnull=False)
-                | Q(soort="tien_cijfers", agenda__isnull=True, versie__isnull=True),
+                condition=~Q(soort__in=ZONDER_AGENDA) & Q(agenda__isnull=False)
+                | Q(soort__in=ZONDER_AGENDA, agenda__isnull=True, versie__isnull=True),
                 name="rapport_blad_zonder_agenda",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="vragenlijst", drukronde__isnull=False)
+                | ~Q(soort="vragenlijst") & Q(drukronde__isnull=True),
+                name="rapport_stapel_heeft_drukronde",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="antwoorden", lijst__isnull=False)
+                | ~Q(soort="antwoorden") & Q(lijst__isnull=True),
+                name="rapport_antwoorden_heeft_lijst",
+            ),
+            models.UniqueConstraint(
+                fields=["lijst", "stempel"],
+                condition=Q(soort="antwoorden"),
+                name="rapport_een_per_lijst",
             ),
             models.CheckConstraint(
                 condition=~Q(status="klaar") | Q(bestand__isnull=False), name="rapport_klaar_heeft_bestand"

@@ -22,6 +22,7 @@ NAMEN: Final = {
     Soort.POSTER: "poster",
     Soort.BRIEF: "brief",
     Soort.TIEN_CIJFERS: "10-cijfers",
+    Soort.ANTWOORDEN: "wat-zeiden-de-bewoners",
 }
 
 
@@ -42,6 +43,8 @@ def is_internal(rapport: Rapport) -> bool:
 def title_of(rapport: Rapport) -> str:
     """'Vastgestelde agenda 2027–2028, versie 2', 'Poster in het Arabisch' …"""
     agenda, keuze = rapport.agenda, _keuze(rapport)
+    if rapport.lijst is not None:
+        return _("Wat zeiden de bewoners? %(lijst)s") % {"lijst": rapport.lijst.titel}
     jaren = _years(agenda)
     if rapport.soort == Soort.TERUGBLIK and keuze is not None and keuze.jaar:
         return _("Terugblik op %(jaar)d") % {"jaar": keuze.jaar}
@@ -74,6 +77,8 @@ def holds(rapport: Rapport) -> str:
         return ""
     if rapport.soort == Soort.AGENDA:
         return _chapters(keuze) if rapport.samenstelling else _("De hele agenda.")
+    if rapport.soort == Soort.ANTWOORDEN:
+        return _("Wie wij hoorden, wat op de site staat, citaten en wat u daarvan vindt.")
     if rapport.soort == Soort.UITVOERINGSPLAN:
         return _("De acties per kwartaal: wie, hoe het gaat en wat nog nodig is.")
     if rapport.soort == Soort.TERUGBLIK:
@@ -106,6 +111,8 @@ def _poster(keuze: Samenstelling) -> str:
 def filename_of(slug: str, rapport: Rapport) -> str:
     """How the file is called when the team takes it along."""
     keuze, agenda = _keuze(rapport), rapport.agenda
+    if rapport.lijst is not None:
+        return f"{NAMEN[Soort.ANTWOORDEN]}-{slug}-{rapport.lijst.slug}.pdf"
     parts = [NAMEN[Soort(rapport.soort)], slug]
     if rapport.soort in (Soort.POSTER, Soort.BRIEF):
         parts.append(rapport.taal)

@@ -26,10 +26,12 @@ from agenda.inhoud import Inhoud
 from kern.fouten import DomeinFout
 from kern.qr import draw_qr
 from rapportage import toegankelijk
+from rapportage.antwoorden import Antwoorden
 from rapportage.blad import Blad
 from rapportage.hoofdstukken import Boek, build_boek
 from rapportage.hoofdstukken.bijlage import Bijlage
 from rapportage.letters import ADDRESSES, font_css, read_letter
+from rapportage.papier.vel import Bladen, Stapel
 from rapportage.poster import Brief, Poster
 from rapportage.samenstelling import Hoofdstuk, Samenstelling
 from rapportage.tekens import without_controls_in
@@ -42,6 +44,22 @@ BLAD_STYLE = STYLE.with_name("pdf-blad.css")
 POSTER_STYLE = STYLE.with_name("pdf-poster.css")
 BRIEF_STYLE = STYLE.with_name("pdf-brief.css")
 VERSLAG_STYLE = STYLE.with_name("pdf-verslag.css")
+ANTWOORDEN_STYLE = STYLE.with_name("pdf-antwoorden.css")
+VRAGENLIJST_STYLE = STYLE.with_name("pdf-vragenlijst.css")
+LEAF = """
+@page :nth({last}n+1) {{ counter-reset: page 1; }}
+@page {{ @bottom-center {{ content: counter(page) " / {last}"; }} }}
+@page :nth({last}n+{before}) {{
+  margin-block-end: 50mm;
+  @bottom-center {{ content: element(achterkant); }}
+}}
+@page :nth({last}n) {{
+  margin-block-end: 50mm;
+  @bottom-center {{ content: none; }}
+}}
+"""  # room for the strip to tear off, on both sides of the last leaf of each sheet
+MAX_VEL = 20  # pages of one sheet
+RUIMTE = 10  # lines to write on, on a page that would be empty
 BLAD_SIZES = ("", "blad--krap", "blad--krapst")  # the next one when it does not fit on one page
 MAX_LETTERS = 300_000  # of the whole document: some 150 pages
 MAX_PLANNEN = 250  # 200 plans with 1,000 actions: 242 pages, 26 s, 620 MB (benchmarks.schaal)
@@ -99,6 +117,10 @@ def make_werk(wat: Werk, *, on_step: OnStep = _no_step) -> Gemaakt:
         return make_poster(wat, on_step=on_step)
     if isinstance(wat, Brief):
         return make_brief(wat, on_step=on_step)
+    if isinstance(wat, Stapel):
+        return make_stapel(wat, on_step=on_step)
+    if isinstance(wat, Antwoorden):
+        return _make_verslag(wat, "antwoorden", styles=[ANTWOORDEN_STYLE], on_step=on_step)
     sjabloon = "uitvoering" if isinstance(wat, Uitvoering) else "terugblik"
     return _make_verslag(wat, sjabloon, on_step=on_step)
 
@@ -173,6 +195,77 @@ def make_brief(brief: Brief, *, on_step: OnStep = _no_step) -> Gemaakt:
     )
 
 
+def make_stapel(stapel: Stapel, *, on_step: OnStep = _no_step) -> Gemaakt:
+    """The pile: every sheet on leaves of its own, printed on both sides.
+
+    Raises DomeinFout when one sheet is longer than a resident would ever fill in.
+    """
+    on_step(1)
+    vel = stapel.vel
+    with translation.override(vel.taal), _memory_limit():
+        on_step(2)
+        context = {"vel": vel, "qr": draw_qr(vel.link), "rtl": translation.get_language_bidi()}
+        setting = _find_setting(context, stapel.bladen[:1])
+        on_step(3)
+        document = _set_bladen(context, stapel.bladen, setting)
+        if len(document.pages) != setting.last * len(stapel.bladen):
+            raise RuntimeError("not every sheet has the same pages")
+        on_step(4)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        if document.metadata.lang != vel.taal or not document.metadata.title:
+            raise RuntimeError("the sheet lacks its language or title")
+    return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a sheet is set. `last`: its pages, an even number; `ruimte`: lines to fill a page that is left."""
+
+    last: int
+    klas: str = ""
+    ruimte: int = 0
+    slot: str = ""
+
+
+def _set_bladen(context: dict[str, Any], bladen: Bladen, setting: Setting) -> Any:
+    context = {
+        **context,
+        "bladen": bladen,
+        "klas": setting.klas,
+        "slot": setting.slot,
+        "ruimte": range(setting.ruimte),
+    }
+    html = render_to_string("rapportage/vragenlijst.html", context)
+    leaf = LEAF.format(last=setting.last, before=setting.last - 1)
+    return _lay_out(html, [VRAGENLIJST_STYLE], leaf)
+
+
+def _find_setting(context: dict[str, Any], proef: Bladen) -> Setting:
+    """Roomy, unless a little less room saves a leaf. The last leaf keeps room for the strip on both sides, so
+    that no answer is torn off with it.
+    """
+
+    def fits(setting: Setting) -> int:
+        """How many pages stay empty; below nought it does not fit."""
+        return setting.last - len(_set_bladen(context, proef, setting).pages)
+
+    least = len(_set_bladen(context, proef, Setting(MAX_VEL + 2)).pages)
+    for last in range(least + least % 2, MAX_VEL + 1, 2):
+        for klas in BLAD_SIZES[:2]:
+            setting = Setting(last, klas)
+            empty = fits(setting)
+            if empty >= 0:
+                break
+        for slot in ("", "slot--nieuw") if empty > 0 else ():  # room to write, then the end of the list
+            setting = Setting(last, klas, RUIMTE, slot)
+            empty = fits(setting)
+            if empty == 0:
+                break
+        if empty == 0:
+            return setting
+    raise DomeinFout("Deze lijst is te lang voor papier. Haal vragen weg, of maak er twee lijsten van.")
+
+
 def _fit(
     sjabloon: str,
     context: dict[str, Any],
@@ -202,8 +295,10 @@ def _fit(
     return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
 
 
-def _make_verslag(wat: Uitvoering | Terugblik, sjabloon: str, *, on_step: OnStep) -> Gemaakt:
-    """The quarters of an agenda, or the review of a year."""
+def _make_verslag(
+    wat: Uitvoering | Terugblik | Antwoorden, sjabloon: str, *, styles: Sequence[Path] = (), on_step: OnStep
+) -> Gemaakt:
+    """The quarters of an agenda, the review of a year, or what residents answered."""
     on_step(1)
     with translation.override("nl"), _memory_limit():
         wat = without_controls_in(wat)
@@ -212,7 +307,7 @@ def _make_verslag(wat: Uitvoering | Terugblik, sjabloon: str, *, on_step: OnStep
         on_step(2)
         html = render_to_string(f"rapportage/{sjabloon}.html", {"verslag": wat})
         on_step(3)
-        document = _lay_out(html, [STYLE, VERSLAG_STYLE])
+        document = _lay_out(html, [STYLE, VERSLAG_STYLE, *styles])
         on_step(4)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
         if len(document.pages) > MAX_BLADZIJDEN:
@@ -222,12 +317,12 @@ def _make_verslag(wat: Uitvoering | Terugblik, sjabloon: str, *, on_step: OnStep
     return Gemaakt(pdf=pdf, bladzijden=len(document.pages))
 
 
-def _lay_out(html: str, styles: Sequence[Path] = (STYLE,)) -> Any:
+def _lay_out(html: str, styles: Sequence[Path] = (STYLE,), extra: str = "") -> Any:
     letters = FontConfiguration()
     fetcher = OwnFilesOnly()
     css = [
         CSS(string=text, font_config=letters, url_fetcher=fetcher)
-        for text in (font_css(), *(style.read_text(encoding="utf-8") for style in styles))
+        for text in (font_css(), *(style.read_text(encoding="utf-8") for style in styles), extra)
     ]
     try:
         return HTML(string=html, base_url=None, url_fetcher=fetcher).render(
@@ -248,7 +343,7 @@ def _count_letters(value: Any) -> int:
         return len(value)
     if isinstance(value, dict):
         return sum(map(_count_letters, value.values()))
-    return sum(map(_count_letters, value)) if isinstance(value, list) else 0
+    return sum(map(_count_letters, value)) if isinstance(value, list | tuple) else 0
 
 
 def _check_result(document: Any, pdf: bytes, boek: Boek) -> None:

@@ -33,6 +33,7 @@ class Hoofdstuk(models.TextChoices):
     KOMPAS = "kompas", _("Waar staan wij?")
     CIJFERS = "cijfers", _("De wijk in cijfers")
     DEELNAME = "deelname", _("Wie deden mee?")
+    BEWONERS = "bewoners", _("Wat zeiden de bewoners?")
     PLANNEN = "plannen", _("De plannen")
     ANTWOORDEN = "antwoorden", _("U zei, dit doen we samen")
     VASTGESTELD = "vastgesteld", _("Vastgesteld door")
@@ -49,6 +50,7 @@ STANDAARD: Final = (
     Hoofdstuk.WAARDEN,
     Hoofdstuk.CIJFERS,
     Hoofdstuk.DEELNAME,
+    Hoofdstuk.BEWONERS,
     Hoofdstuk.PLANNEN,
     Hoofdstuk.ANTWOORDEN,
     Hoofdstuk.MEEDOEN,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from agenda.models import AgendaVersie, Wijkagenda
+from analyse.models import Vragenlijst
 from kern.models import Bestand
 from kern.talen import DUTCH_NAMES, LANGUAGES_BY_CODE
 from kern.tijdlijn import Stand, Stap
@@ -43,11 +44,12 @@ class Overzicht:
     agenda: Wijkagenda | None
     versie: AgendaVersie | None
     versie_ontbreekt: bool
+    lijsten: tuple[Vragenlijst, ...]  # with results on the site
     regels: tuple[Regel, ...]
 
 
 def _light(rapporten: RapportQuerySet) -> RapportQuerySet:
-    return rapporten.select_related("bestand", "versie", "agenda", "gevraagd_door").defer(
+    return rapporten.select_related("bestand", "versie", "agenda", "lijst__wijk", "gevraagd_door").defer(
         "bestand__inhoud", "versie__inhoud"
     )
 
@@ -70,21 +72,23 @@ def _versies(wijk: Wijk) -> QuerySet[AgendaVersie]:
 
 
 def read_overzicht(wijk: Wijk) -> Overzicht:
-    """In four queries: the agenda that is being made, the newest adopted one, and the newest reports."""
-    regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).of_agendas().current())[:SHOWN]))
+    """In five queries: the agenda that is being made, the newest adopted one, lists with results on the site,
+    and the newest reports."""
+    regels = tuple(map(read_regel, _light(Rapport.objects.for_wijk(wijk).listed().current())[:SHOWN]))
     versie = newest_versie(wijk)
     return Overzicht(
         agenda=Wijkagenda.objects.filter(wijk=wijk, actief=True).first(),
         versie=versie,
         versie_ontbreekt=versie is not None
         and not Rapport.objects.whole().current().filter(versie=versie).exists(),
+        lijsten=tuple(Vragenlijst.objects.for_wijk(wijk).filter(openbaar=True)),
         regels=regels,
     )
 
 
 def find_rapport(wijk: Wijk, pk: uuid.UUID) -> Rapport | None:
-    """One report of an agenda of this wijk, without the bytes of its file."""
-    return _light(Rapport.objects.for_wijk(wijk).of_agendas()).filter(pk=pk).first()
+    """One report out of that list, without the bytes of its file."""
+    return _light(Rapport.objects.for_wijk(wijk).listed()).filter(pk=pk).first()
 
 
 def read_regel(rapport: Rapport) -> Regel:

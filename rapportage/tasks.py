@@ -56,8 +56,8 @@ def _enter_step(opdracht: services.Opdracht, nummer: int) -> None:
 
 @shared_task(name="rapportage.ververs_bladen")
 def ververs_bladen() -> None:
-    """Sheets with ten figures that are no longer right: runs every ten minutes."""
-    nieuw = services.renew_bladen()
+    """Sheets with ten figures, and reports of answers, that are no longer right: runs every ten minutes."""
+    nieuw = services.renew_bladen() + services.renew_antwoorden()
     if nieuw:
         logger.info("sheets to make anew: %s", nieuw)
 

@@ -4,9 +4,12 @@ from django.urls import path
 
 from rapportage import views
 from rapportage.nieuw import views as nieuw
+from rapportage.papier import views as papier
 from rapportage.uitvoer import views as uitvoer
 
 app_name = "rapportage"
+PAPIER = "team/<slug:slug>/analyse/lijst/<slug:lijst>/papier/"
+
 urlpatterns = [
     path("wijken/<slug:slug>/agenda.pdf", views.agenda_pdf, name="agenda_pdf"),
     path("wijken/<slug:slug>/agenda/eerder/<int:ronde>/agenda.pdf", views.eerdere_pdf, name="eerdere_pdf"),
@@ -23,7 +26,11 @@ urlpatterns = [
     path("team/<slug:slug>/agenda/versie/<int:pk>/agenda.pdf", views.versie_pdf, name="versie_pdf"),
     path("team/<slug:slug>/rapporten/", views.rapport_list, name="rapport_list"),
     path("team/<slug:slug>/rapporten/nieuw/", nieuw.rapport_new, name="rapport_new"),
+    path("team/<slug:slug>/rapporten/antwoorden/<slug:lijst>/", views.antwoorden_new, name="antwoorden_new"),
     path("team/<slug:slug>/rapporten/<uuid:pk>/", views.rapport_row, name="rapport_row"),
     path("team/<slug:slug>/rapporten/<uuid:pk>/opnieuw/", views.rapport_retry, name="rapport_retry"),
     path("team/<slug:slug>/rapporten/<uuid:pk>/download/", views.rapport_download, name="rapport_download"),
+    path(PAPIER, papier.papier, name="papier"),
+    path(f"{PAPIER}<uuid:pk>/", papier.papier_stapel, name="papier_stapel"),
+    path(f"{PAPIER}<uuid:pk>/bladen.pdf", papier.papier_pdf, name="papier_pdf"),
 ]

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import AgendaVersie
+from analyse.models import Vragenlijst
 from kern.fouten import DomeinFout
 from kern.htmx import render_page, see_other, wants_fragment
 from kern.models import Bestand
@@ -87,6 +88,18 @@ def rapport_retry(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
     return back_to(wijk, rapport)
 
 
+@require_POST
+def antwoorden_new(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
+    """'Wat zeiden de bewoners?' of one list; says what to do first when nothing is on the site."""
+    wijk = get_wijk(request, slug, Recht.WERKEN)
+    row = get_object_or_404(Vragenlijst.objects.for_wijk(wijk).select_related("wijk"), slug=lijst)
+    try:
+        rapport = services.request_antwoorden(lijst=row, door=signed_in(request))
+    except DomeinFout as error:
+        return list_page(request, wijk, fout=error.zin, status=422)
+    return back_to(wijk, rapport)
+
+
 @require_safe
 def rapport_download(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     """The file, for who may read the draft agenda."""
@@ -96,13 +109,14 @@ def rapport_download(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResp
         bestand = services.open_file(rapport=rapport, door=signed_in(request))
     except DomeinFout as error:
         return list_page(request, wijk, fout=error.zin, status=409)
-    response = _file(bestand, filename_of(wijk.slug, rapport), attachment=True)
+    response = file_response(bestand, filename_of(wijk.slug, rapport), attachment=True)
     response["ETag"] = quote_etag(bestand.sha256)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _file(bestand: Bestand, naam: str, *, attachment: bool) -> HttpResponse:
+def file_response(bestand: Bestand, naam: str, *, attachment: bool) -> HttpResponse:
+    """The bytes of a file, to show or to keep under this name."""
     response = HttpResponse(bytes(bestand.inhoud), content_type=bestand.type)
     response["Content-Disposition"] = content_disposition_header(attachment, naam) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
@@ -147,7 +161,7 @@ def _adopted_pdf(request: HttpRequest, wijk: Wijk, versie: AgendaVersie | None) 
 def _public_file(request: HttpRequest, bestand: Bestand, naam: str) -> HttpResponse:
     """A file for everyone, that a browser asks for again each time: a passage may be taken away."""
     etag = quote_etag(bestand.sha256)
-    response = get_conditional_response(request, etag=etag) or _file(bestand, naam, attachment=False)
+    response = get_conditional_response(request, etag=etag) or file_response(bestand, naam, attachment=False)
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response
@@ -227,6 +241,6 @@ def tien_cijfers_download(request: HttpRequest, slug: str) -> HttpResponse:
     if rapport is None or rapport.bestand is None:
         return _not_yet(request, wijk, services.request_blad(wijk=wijk, blad=blad))
     services.note_blad_seen(wijk=wijk, door=signed_in(request))
-    response = _file(rapport.bestand, f"10-cijfers-{wijk.slug}-{taal}.pdf", attachment=False)
+    response = file_response(rapport.bestand, f"10-cijfers-{wijk.slug}-{taal}.pdf", attachment=False)
     response["Content-Language"] = taal
     return response

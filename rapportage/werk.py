@@ -11,9 +11,11 @@ from agenda.models import AgendaVersie, Wijkagenda
 from agenda.opbouw import build_inhoud
 from agenda.planlink.services import link_plannen
 from kern.fouten import DomeinFout
+from rapportage.antwoorden import Antwoorden, read_antwoorden
 from rapportage.blad import Blad, read_blad, short_link
 from rapportage.hoofdstukken.bijlage import Bijlage, read_bijlage
 from rapportage.models import Rapport
+from rapportage.papier.vel import Stapel, read_stapel
 from rapportage.poster import Brief, Poster, read_brief, read_poster
 from rapportage.samenstelling import Onderdeel, Samenstelling, read_samenstelling
 from rapportage.terugblik import Terugblik, read_terugblik
@@ -36,11 +38,15 @@ class Agendawerk:
     concept: bool
 
 
-Werk = Agendawerk | Blad | Uitvoering | Terugblik | Poster | Brief
+Werk = Agendawerk | Blad | Uitvoering | Terugblik | Poster | Brief | Stapel | Antwoorden
 
 
 def read_werk(rapport: Rapport) -> Werk:
     """Read what this report shows. Raises DomeinFout for an unknown choice, or an agenda not adopted."""
+    if rapport.drukronde is not None:
+        return read_stapel(rapport.drukronde)
+    if rapport.lijst is not None:
+        return read_antwoorden(rapport.lijst)
     keuze = read_samenstelling(rapport.soort, rapport.samenstelling)
     if rapport.agenda is None:
         return read_blad(rapport.wijk, rapport.taal)

@@ -40,10 +40,12 @@ ROOF = "basis.html"  # the pages of the team extend this too
 TEMPLATES = (
     "kern/onderdelen/*.html",
     "agenda/mail/volger_*.txt",
+    "analyse/deur/voorlezen.html",
     "bewoners/mail/*.txt",
     "rapportage/blad.html",
     "rapportage/brief.html",
     "rapportage/poster.html",
+    "rapportage/vragenlijst.html",
     "wijken/privacy_kort.html",
 )
 PYTHON = (
@@ -120,6 +122,7 @@ PYTHON = (
     "agenda/views/volg.py",
     "rapportage/blad.py",
     "rapportage/opmaak.py",
+    "rapportage/papier/vel.py",
 )
 NOT = ("kern/stijlgids.py",)
 

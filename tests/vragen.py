@@ -113,7 +113,10 @@ def make_straatdeel(ronde: Deurronde, straat: str = "Dorpsstraat", **fields: Any
     )
 
 
-def make_antwoordbestand(lijst: Vragenlijst, inhoud: bytes = b"V04\n8\n", **fields: Any) -> Antwoordbestand:
+def make_antwoordbestand(
+    lijst: Vragenlijst, inhoud: bytes = b",V04\r\n2,8\r\n", **fields: Any
+) -> Antwoordbestand:
+    """A file that waits for its columns, as it is kept: the number of the line first."""
     bestand = store_bestand(naam=f"{uuid.uuid4()}.csv", inhoud=inhoud, mediatype="text/csv")
     return Antwoordbestand.objects.create(
         wijk=lijst.wijk, lijst=lijst, bestand=bestand, naam="antwoorden.csv", **{"datum": today(), **fields}

@@ -206,6 +206,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "analyse-bestanden": {"task": "analyse.veeg_bestanden", "schedule": 60.0, "options": {"expires": 60}},
     "bewoners-aanbod": {"task": "bewoners.vraag_aanbod", "schedule": 24 * 3600.0},
     "agenda-groep": {"task": "agenda.vraag_groep", "schedule": 24 * 3600.0},
     "agenda-namen": {"task": "agenda.namen_voorbij", "schedule": 24 * 3600.0},

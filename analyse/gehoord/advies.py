@@ -26,6 +26,7 @@ class Advies:
 
     wat: str
     waarom: str
+    deuren: bool = False  # a round along the doors is what it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,12 @@ def _door(deur: Deur | None) -> Advies:
         return Advies(
             _("Plan een ronde langs de deuren."),
             _("Aan de deur doen mensen mee die niet naar een avond komen."),
+            deuren=True,
         )
     return Advies(
         _("Ga nog een keer door %(straat)s.") % {"straat": deur.naam},
         _("Daar deed %(n)s keer niemand open.") % {"n": deur.geen_gehoor},
+        deuren=True,
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from analyse.deur.regels import name_of
 from analyse.gehoord.advies import Advies, Deur, advise
 from analyse.gehoord.regels import KIND, LEEFTIJD, VERGELIJKINGEN, Regel, Vergelijking, compare, compared
 from analyse.keuzes import Bijzonder, Telt
@@ -216,8 +217,7 @@ def _shut_door(wijk: Wijk) -> Deur | None:
     )
     if row is None:
         return None
-    naam = f"{row['straat']} ({row['deel']})" if row["deel"] else row["straat"]
-    return Deur(naam, row["keer"])
+    return Deur(name_of(row["straat"], row["deel"]), row["keer"])
 
 
 def read_respons(lijst: Vragenlijst) -> tuple[Respons, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from analyse.antwoorden import words
 from analyse.keuzes import Leesstatus, Telt
 from analyse.lezen.services import readable
-from analyse.models import Antwoord, Vragenlijst
+from analyse.models import Antwoord, Vraag, Vragenlijst
 from bewoners.models import NEDERLANDS
 from bewoners.signalen import Lezing, read_tekst
 from gebruikers.models import Gebruiker
@@ -61,16 +62,26 @@ def needs_look(lezing: Lezing) -> bool:
 
 def quotable(lijst: Vragenlijst) -> QuerySet[Antwoord]:
     """The answers whose sender lets others read them, and that count."""
-    return (
-        readable(lijst)
-        .filter(inzending__mag_delen=True, inzending__telt=Telt.MEE)
-        .exclude(status=Leesstatus.VERBORGEN)
-    )
+    return _shareable(readable(lijst))
+
+
+def _shareable(rows: QuerySet[Antwoord]) -> QuerySet[Antwoord]:
+    allowed = rows.exclude(tekst="").filter(inzending__mag_delen=True, inzending__telt=Telt.MEE)
+    return allowed.exclude(status=Leesstatus.VERBORGEN)
 
 
 def quotes_of(lijst: Vragenlijst) -> list[Citaat]:
     """The quotes of a list for pages and reports: agreed by two people. One query; newest first."""
-    rows = quotable(lijst).filter(citaat_sinds__isnull=False).select_related("inzending", "vraag")
+    return _quotes(quotable(lijst))
+
+
+def quotes_on(vragen: Collection[Vraag]) -> list[Citaat]:
+    """The same of these questions alone, of whatever lists."""
+    return _quotes(_shareable(Antwoord.objects.filter(vraag__in=vragen)))
+
+
+def _quotes(rows: QuerySet[Antwoord]) -> list[Citaat]:
+    rows = rows.filter(citaat_sinds__isnull=False).select_related("inzending", "vraag")
     return [
         Citaat(
             antwoord=row.pk,

@@ -88,7 +88,7 @@ def read_vragen(lijst: Vragenlijst) -> list[Vraagregel]:
             Vraagregel(
                 vraag=row,
                 eigen=is_own(row),
-                volgt_op=_follows(row, source[1] if source else None),
+                volgt_op=follows_in_words(row, source[1] if source else None),
                 let_op=_rule_trouble(row, place, source),
                 onvertaald=tuple(taal for taal in lijst.talen if not is_translated(row, taal)),
             )
@@ -102,7 +102,8 @@ def is_translated(vraag: Vraag, taal: str) -> bool:
     return bool(vraag.tekst.get(taal)) and all(row["tekst"].get(taal) for row in own)
 
 
-def _follows(vraag: Vraag, bron: Vraag | None) -> str:
+def follows_in_words(vraag: Vraag, bron: Vraag | None) -> str:
+    """After which answers a question is asked; '' when everyone gets it."""
     if bron is None:
         return ""
     chosen = set(vraag.toon_als.get("antwoorden", []))

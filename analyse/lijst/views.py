@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from analyse.duiding.selectors import read_voortgang
 from analyse.keuzes import Laat, Lijstsoort, Telt
 from analyse.lijst.forms import LijstNieuwForm, LijstWijzigForm, taalnaam
 from analyse.lijst.selectors import earlier_lists, read_lijsten, read_vragen
@@ -40,12 +41,13 @@ def lijst_url(lijst: Vragenlijst) -> str:
 
 @require_safe
 def overzicht(request: HttpRequest, slug: str) -> HttpResponse:
-    """All lists, and where to begin."""
+    """How far the wijk is with its guiding questions, all lists, and where to begin."""
     wijk = get_wijk(request, slug, Recht.LEZEN)
     context = {
         "wijk": wijk,
         "actief": "analyse",
         "lijsten": read_lijsten(wijk),
+        "voortgang": read_voortgang(wijk),
         "mag_werken": Recht.WERKEN in rechten_in(request, wijk),
     }
     return render_page(request, "analyse/lijst/overzicht.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from analyse.antwoorden import Gegeven, Gegevens, words
+from analyse.antwoorden import all_lines, words
 from analyse.invullen.forms import make_vraagform
 from analyse.lijst.forms import EigenVraagNieuwForm, EigenVraagWijzigForm, VolgtOpForm, taalnaam
 from analyse.lijst.selectors import answer_choices, choices_before, library_groups
@@ -228,7 +228,7 @@ def voorbeeld(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
     taal = request.GET.get("in", "nl") if request.GET.get("in") in talen else "nl"
     vragen = row.vragen.current().order_by("daarna", "volgorde", "code")
     with override(taal):
-        forms = [(vraag, make_vraagform(vraag, taal=taal, gegevens=_all_lines(vraag))) for vraag in vragen]
+        forms = [(vraag, make_vraagform(vraag, taal=taal, gegevens=all_lines(vraag))) for vraag in vragen]
     context = {
         "wijk": wijk,
         "actief": "analyse",
@@ -238,13 +238,6 @@ def voorbeeld(request: HttpRequest, slug: str, lijst: str) -> HttpResponse:
         "vragen": forms,
     }
     return render_page(request, "analyse/lijst/voorbeeld.html", context)
-
-
-def _all_lines(vraag: Vraag) -> Gegevens:
-    """As if everything was chosen at the question that gives this one its lines."""
-    if not vraag.regels or not vraag.toon_als:
-        return {}
-    return {vraag.toon_als["vraag"]: [Gegeven(keuzes=tuple(regel["code"] for regel in vraag.regels))]}
 
 
 def _open(request: HttpRequest, slug: str, lijst: str) -> tuple[Wijk, Vragenlijst]:

@@ -141,7 +141,8 @@ class Straatdeel(MetRevisie):
 class Antwoordbestand(models.Model):
     """A file of answers from elsewhere: chosen → its columns tied to questions → tried → kept, or refused.
 
-    `koppeling` maps the name of a column to what it is; `verslag` tells what was read, never an answer.
+    `koppeling` says what each column is, and by a hash of a value which answer it is; `verslag` tells what
+    was read, never an answer. `verslag.gevraagd_op`: somebody said yes, and a worker is to keep it.
     The file itself goes when its rows were kept, and after a week.
     """
 

@@ -62,6 +62,7 @@ class Kaart:
     opmerkingen: tuple[str, ...] = ()
     tabellen: tuple[tuple[str, str, Tabel], ...] = ()  # (line, what it is called, table)
     vraaguitslag: Vraaguitslag | None = None
+    anker: str = ""  # of its place on the public page
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +129,7 @@ def public_card(vraag: Vraag, uitslag: Uitslag) -> Kaart:
         zin=zin,
         aantal=uitslag.aantal,
         blokken=_blocks(vraag, cijfers),
+        anker=f"vraag-{vraag.code}" + (f"-{vraag.van_versie}" if vraag.tot_versie else ""),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from analyse.keuzes import Bijzonder, Vraagsoort
 from analyse.models import Uitslag, Vraag, Vragenlijst
 from analyse.uitslag.cijfers import Regelcijfers, compute
 from analyse.uitslag.tabellen import Namen, Tabel, make_table
-from analyse.uitslag.tellen import Kant, Telling, Tellingen, count_answers
+from analyse.uitslag.tellen import Kant, Telling, Tellingen, count_answers, count_questions
 from bewoners.models import Kanaal
 from kern.talen import DUTCH_NAMES
 from wijken.models import Wijk
@@ -87,6 +88,30 @@ def read_uitslag(lijst: Vragenlijst) -> Lijstuitslag:
         kanalen=tuple(
             (kanaal.value, str(kanaal.label), kanalen[kanaal]) for kanaal in Kanaal if kanalen[kanaal]
         ),
+    )
+
+
+def read_vragen(vragen: Collection[Vraag]) -> list[Vraaguitslag]:
+    """The figures of these questions alone, of one list or more, without tables. Two queries."""
+    tellingen = count_questions(vragen)
+    per_lijst: dict[uuid.UUID, list[Vraag]] = {}
+    for vraag in vragen:
+        per_lijst.setdefault(vraag.lijst_id, []).append(vraag)
+    groups = [group for each in per_lijst.values() for group in same_words(each)]
+    return [_figures(group, tellingen) for group in groups]
+
+
+def _figures(group: tuple[Vraag, ...], tellingen: Tellingen) -> Vraaguitslag:
+    per_regel = tellingen.of(group)
+    return Vraaguitslag(
+        vraag=group[-1],
+        versies=group,
+        aantal=tellingen.people(group),
+        zonder=0,
+        bijzonder={},
+        tellingen=per_regel,
+        cijfers={regel: compute(group[-1], telling) for regel, telling in per_regel.items()},
+        tabellen=(),
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from analyse.models import Uitslag, Vraag, Vragenlijst
+from analyse.models import Vraag, Vragenlijst
 from analyse.regels import MIN_CEL, MIN_PERCENTAGE
 from analyse.uitslag.achter import (
     PER_PAGE,
@@ -21,8 +21,9 @@ from analyse.uitslag.achter import (
     show_rows,
     table_of,
 )
-from analyse.uitslag.beeld import channel_card, public_card, team_card
+from analyse.uitslag.beeld import channel_card, team_card
 from analyse.uitslag.publiceren import publish_lijst, publish_vraag
+from analyse.uitslag.publiek import read_publiek
 from analyse.uitslag.selectors import read_uitslag, same_words
 from analyse.uitslag.woorden import labels_of, line_labels
 from kern.fouten import DomeinFout
@@ -151,15 +152,12 @@ def uitslag_publiek(request: HttpRequest, slug: str, lijst: str) -> HttpResponse
     """What the team put on the site, from copies alone. No form, cacheable."""
     wijk = get_public_wijk(slug)
     row = get_object_or_404(Vragenlijst, wijk=wijk, slug=lijst, openbaar=True)
-    groups = [group for group in same_words(row.vragen.all()) if any(vraag.openbaar for vraag in group)]
-    copies = {copy.vraag_id: copy for copy in Uitslag.objects.filter(vraag__lijst=row)}
-    cards = [public_card(group[-1], copies[group[0].pk]) for group in groups if group[0].pk in copies]
-    kaarten = [kaart for kaart in cards if kaart.blokken]
+    publiek = read_publiek(row)
     context = {
         "wijk": wijk,
         "lijst": row,
-        "kaarten": kaarten,
-        "datum": max((copy.datum for copy in copies.values()), default=None),
+        "kaarten": publiek.kaarten,
+        "datum": publiek.datum,
         "min_cel": MIN_CEL,
     }
     return render_page(request, "analyse/uitslag/publiek.html", context)

@@ -14,6 +14,7 @@ from agenda.kernwaarden.document import show_waarden
 from agenda.keuzes import Stem
 from kern.grafiek import from_json
 from kern.kaart import from_json as kaartblad_from_json
+from rapportage.hoofdstukken.bewoners import questionnaires
 from rapportage.hoofdstukken.bijlage import Bijlage
 from rapportage.hoofdstukken.deelname import answers, bars
 from rapportage.hoofdstukken.plannen import read_plan
@@ -96,6 +97,8 @@ def build_boek(
         talen=bars(deelname["talen"]),
         buurten=bars(deelname["buurten"]),
         antwoorden=answers(inhoud),
+        vragenlijsten=questionnaires(inhoud),
+        weten=tuple((deel["vraag"], deel["tekst"]) for deel in inhoud.get("weten", [])),
         doorgegeven=tuple(f"{deel['aan']}: {stories(deel['aantal'])}" for deel in inhoud["doorgegeven"]),
         bronnen=tuple(inhoud["bronnen"]),
         link=link,
@@ -112,13 +115,14 @@ def _title(keuze: Samenstelling) -> str:
 def _chapters(keuze: Samenstelling, inhoud: Inhoud) -> tuple[tuple[Deel, ...], tuple[Deel, ...]]:
     """What stands before the list of contents ('In één oogopslag', when it is the first), and what after.
 
-    An agenda without values has no chapter on them, unless somebody chose it: then it says so.
+    An agenda without values has no chapter on them, unless somebody chose it: then it says so. The same holds
+    for what residents answered.
     """
-    there = [
-        each
-        for each in keuze.hoofdstukken
-        if each is not Hoofdstuk.WAARDEN or inhoud.get("kernwaarden") or not keuze.is_standaard
-    ]
+    lacks = {
+        Hoofdstuk.WAARDEN: not inhoud.get("kernwaarden"),
+        Hoofdstuk.BEWONERS: not inhoud.get("vragenlijsten"),
+    }
+    there = [each for each in keuze.hoofdstukken if not (keuze.is_standaard and lacks.get(each))]
     delen = tuple(Deel(each.value, str(each.label)) for each in there)
     at = 1 if keuze.hoofdstukken[0] is Hoofdstuk.OOGOPSLAG else 0
     return delen[:at], delen[at:]

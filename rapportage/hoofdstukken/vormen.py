@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from agenda.kernwaarden.document import WaardeBeeld
 from agenda.zelfscan.selectors import Overzicht
@@ -92,6 +94,17 @@ class AntwoordGroep:
     nummer: int
     plan: str
     rijen: tuple[AntwoordRij, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vragenlijst:
+    """The results of a questionnaire; `link` leads to the same figures on the site."""
+
+    titel: str
+    mensen: str
+    datum: str
+    vragen: tuple[Mapping[str, Any], ...]
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +215,8 @@ class Boek:
     talen: tuple[Staaf, ...]
     buurten: tuple[Staaf, ...]
     antwoorden: tuple[AntwoordGroep, ...]
+    vragenlijsten: tuple[Vragenlijst, ...]
+    weten: tuple[tuple[str, str], ...]  # (guiding question, what the team knows by now)
     doorgegeven: tuple[str, ...]
     bronnen: tuple[str, ...]
     link: str

@@ -60,6 +60,7 @@ UITLEG: Final = {
     Hoofdstuk.KOMPAS: gettext_lazy("De tien fasen en waar u nu bent."),
     Hoofdstuk.CIJFERS: gettext_lazy("De cijfers van de wijk en de kaart."),
     Hoofdstuk.DEELNAME: gettext_lazy("Hoeveel verhalen, op welke manier en in welke taal."),
+    Hoofdstuk.BEWONERS: gettext_lazy("Wat mensen antwoordden op de vragenlijst, zoals het op de site staat."),
     Hoofdstuk.PLANNEN: gettext_lazy("Elk plan op een eigen bladzijde."),
     Hoofdstuk.ANTWOORDEN: gettext_lazy("Wat er met de verhalen gebeurt."),
     Hoofdstuk.VASTGESTELD: gettext_lazy("Door wie, wanneer en hoeveel mensen voor waren."),

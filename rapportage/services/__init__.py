@@ -7,6 +7,7 @@ by a crash, a lost message or a redaction, the sweeper finds.
 
 from __future__ import annotations
 
+from rapportage.services.antwoorden import renew_antwoorden, request_antwoorden
 from rapportage.services.maken import (
     STAPPEN,
     Ingehaald,
@@ -45,7 +46,9 @@ __all__ = [
     "oldest_waiting",
     "open_file",
     "postpone_rapport",
+    "renew_antwoorden",
     "renew_bladen",
+    "request_antwoorden",
     "request_blad",
     "request_rapport",
     "request_samengesteld",

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
+from analyse.models import Vragenlijst
 from kern.fouten import DomeinFout
 from kern.klok import now
 from kern.opslag import store_bestand
+from rapportage.antwoorden import Antwoorden, read_antwoorden
 from rapportage.blad import read_blad
 from rapportage.models import Rapport, RapportQuerySet
 from rapportage.services.vragen import TAAK, Soort, Status, delete_rapport, fingerprints
@@ -42,7 +44,7 @@ def take_rapport(*, rapport_id: uuid.UUID) -> Opdracht | None:
     rapport = (
         Rapport.objects.takeable(now())
         .select_for_update(of=("self",), skip_locked=True)
-        .select_related("wijk", "agenda", "versie")
+        .select_related("wijk", "agenda", "versie", "lijst__wijk", "drukronde__lijst__wijk__privacyafspraak")
         .filter(pk=rapport_id, poging__lt=MAX_POGINGEN)
         .first()
     )
@@ -61,12 +63,18 @@ def take_rapport(*, rapport_id: uuid.UUID) -> Opdracht | None:
         return None
     is_draft = isinstance(wat, Agendawerk) and wat.concept
     rapport.citaten = fingerprints(wat.inhoud["citaten"]) if isinstance(wat, Agendawerk) and is_draft else {}
+    if isinstance(wat, Antwoorden):
+        rapport.citaten = dict(wat.sporen)
     rapport.save()
     return Opdracht(rapport.pk, rapport.poging, wat)
 
 
 def _bring_up_to_date(rapport: Rapport) -> bool:
     """Something changed since the question: make the newer file instead, unless that is asked for already."""
+    if rapport.drukronde is not None:
+        return True  # its numbers and its version never change
+    if rapport.lijst is not None:
+        return _bring_answers_up_to_date(rapport, rapport.lijst)
     if rapport.agenda is None:
         return _bring_sheet_up_to_date(rapport)
     versie = rapport.versie
@@ -81,13 +89,20 @@ def _bring_up_to_date(rapport: Rapport) -> bool:
 
 
 def _bring_sheet_up_to_date(rapport: Rapport) -> bool:
-    stempel = read_blad(rapport.wijk, rapport.taal).stempel
-    if (
-        stempel != rapport.stempel
-        and Rapport.objects.filter(
-            soort=Soort.TIEN_CIJFERS, wijk=rapport.wijk, taal=rapport.taal, stempel=stempel
-        ).exists()
-    ):
+    same = Rapport.objects.bladen(rapport.wijk, rapport.taal)
+    return _stamp(rapport, read_blad(rapport.wijk, rapport.taal).stempel, same)
+
+
+def _bring_answers_up_to_date(rapport: Rapport, lijst: Vragenlijst) -> bool:
+    try:
+        stempel = read_antwoorden(lijst).stempel
+    except DomeinFout:
+        return True  # read once more below, where the row gets the sentence
+    return _stamp(rapport, stempel, Rapport.objects.filter(soort=Soort.ANTWOORDEN, lijst=lijst))
+
+
+def _stamp(rapport: Rapport, stempel: str, same: RapportQuerySet) -> bool:
+    if stempel != rapport.stempel and same.filter(stempel=stempel).exists():
         delete_rapport(rapport=rapport)
         return False
     rapport.stempel = stempel
@@ -120,10 +135,17 @@ def finish_rapport(*, opdracht: Opdracht, pdf: bytes, bladzijden: int) -> None:
         raise Ingehaald
     rapport = Rapport.objects.select_related("wijk").get(pk=opdracht.rapport_id)
     log(wijk=rapport.wijk, actie="rapport_gemaakt", object=rapport, herkomst=TAAK)
+    for each in _same_kind(rapport).exclude(status=Status.BEZIG).filter(gevraagd_op__lt=rapport.gevraagd_op):
+        delete_rapport(rapport=each)
+
+
+def _same_kind(rapport: Rapport) -> RapportQuerySet:
+    """The other files of the same sheet: the older ones go when this one is ready."""
     if rapport.soort == Soort.TIEN_CIJFERS:
-        older = Rapport.objects.bladen(rapport.wijk, rapport.taal).exclude(status=Status.BEZIG)
-        for each in older.filter(gevraagd_op__lt=rapport.gevraagd_op):
-            delete_rapport(rapport=each)
+        return Rapport.objects.bladen(rapport.wijk, rapport.taal)
+    if rapport.soort == Soort.ANTWOORDEN:
+        return Rapport.objects.filter(soort=Soort.ANTWOORDEN, lijst=rapport.lijst_id)
+    return Rapport.objects.none()
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from kern.fouten import DomeinFout
 from kern.klok import now
 from kern.models import Bestand
 from kern.wakker import wake
+from rapportage.antwoorden import still_stands
 from rapportage.blad import Blad, sheet_languages
 from rapportage.models import Rapport, RapportQuerySet
 from rapportage.samenstelling import Samenstelling, read_samenstelling
@@ -183,6 +184,9 @@ def open_file(*, rapport: Rapport, door: Gebruiker) -> Bestand:
         raise DomeinFout("Deze PDF is nog niet klaar.")
     if rapport.versie is not None and rapport.versie.redacties != rapport.redacties:
         raise DomeinFout("In deze PDF stond iets dat is weggehaald. Wij maken een nieuwe.")
+    if rapport.lijst is not None and not still_stands(rapport.lijst, rapport.citaten):
+        delete_rapport(rapport=rapport)
+        raise DomeinFout("In deze PDF stond iets dat is weggehaald. Maak een nieuwe PDF.")
     if (
         rapport.agenda
         and not rapport.versie

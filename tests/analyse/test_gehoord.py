@@ -187,6 +187,7 @@ def test_advice_names_the_place_the_door_and_the_moment(team: Client, wijk: Wijk
     page = page_of(team, wijk)
     assert "Neem de lijst mee naar De &lt;Soos&gt;." in page
     assert "Ga nog een keer door Dorpsstraat (bij de kerk)." in page
+    assert f'/lijst/{lijst.slug}/deuren/"' in page
     assert "Daar deed 7 keer niemand open." in page
     assert "Kies een vrijdagavond of een zaterdagmiddag." in page
     assert "van een ander" not in page.split("Wie missen wij nog?")[1]

@@ -23,7 +23,14 @@ from tests.factories import make_cijferbestand, make_uitnodiging, make_werkafspr
 from tests.lacking import lacking
 from tests.project.huis import Huis, make_rapport
 from tests.samen import make_groepslid, make_reactieronde
-from tests.vragen import make_vraag, make_vragenlijst
+from tests.vragen import (
+    make_antwoordbestand,
+    make_deurronde,
+    make_drukronde,
+    make_straatdeel,
+    make_vraag,
+    make_vragenlijst,
+)
 from wijkagenda.embedded.libraries import CHROMIUM_PACKAGES, find_chromium, what_to_type
 from wijkagenda.voorbeeld.laden import CIJFERS, try_code
 from wijken.aanlevering.services import take_cijferbestand, work_on
@@ -187,6 +194,9 @@ def jubbega(people: People) -> Huis:
     make_groepslid(wijk, "Ans (voorbeeld)", token=f"groep-{wijk.slug}")
     lijst = make_vragenlijst(wijk, slug="lijst", openbaar=True)
     make_vraag(lijst)
+    make_straatdeel(make_deurronde(lijst))
+    make_drukronde(lijst)
+    make_antwoordbestand(lijst)
     return Huis(
         lijst=lijst,
         wijk=wijk,

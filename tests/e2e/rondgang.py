@@ -36,6 +36,8 @@ NO_PAGE = {
     "rapportage:tien_cijfers_download",
     "rapportage:tien_cijfers_pdf",
     "rapportage:rapport_row",
+    "rapportage:papier_stapel",
+    "rapportage:papier_pdf",
     "wijken:cijferbestand_row",
     "kern:security_txt",
     "kern:healthz",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from agenda.inhoud import SCHEMA
 from agenda.models import (
@@ -18,7 +19,7 @@ from agenda.models import (
     Werkafspraak,
     Wijkagenda,
 )
-from analyse.models import Vragenlijst
+from analyse.models import Drukronde, Vragenlijst
 from bewoners.models import Bundel, Concept, Contactverzoek, Inbreng
 from kern.klok import now, today
 from kern.opslag import store_bestand
@@ -217,7 +218,7 @@ def make_analyse(wijk: Wijk, inbreng: Inbreng) -> Vragenlijst:
         lijst,
         verzend_id=verzend_id,
         volgcode=make_volgcode(wijk=wijk, verzend_id=verzend_id),
-        drukronde=make_drukronde(lijst),
+        drukronde=make_stapel(lijst),
         blad=1,
         deurronde=ronde,
         bestand=make_antwoordbestand(lijst),
@@ -226,10 +227,34 @@ def make_analyse(wijk: Wijk, inbreng: Inbreng) -> Vragenlijst:
     make_lijstinvoer(inzending, avond=avond)
     make_uitslag(vraag)
     make_vragenlijst(wijk, slug="leeg")  # nothing hangs on these
+    make_drukronde(make_vragenlijst(wijk, slug="los"), 41, 50)
     make_vraag(lijst, "E2")
     make_inzending(lijst)
     make_duiding(wijk)
     return lijst
+
+
+def make_stapel(lijst: Vragenlijst) -> Drukronde:
+    """A pile of sheets with its PDF, and the PDF of what was answered."""
+    drukronde = make_drukronde(lijst)
+    make_pdf(lijst.wijk, soort=Rapport.Soort.VRAGENLIJST, drukronde=drukronde)
+    make_pdf(lijst.wijk, soort=Rapport.Soort.ANTWOORDEN, lijst=lijst, stempel="proef")
+    return drukronde
+
+
+def make_pdf(wijk: Wijk, **fields: Any) -> Rapport:
+    """A report that is ready, with a file of a few bytes."""
+    return Rapport.objects.create(
+        wijk=wijk,
+        status=Rapport.Status.KLAAR,
+        bladzijden=3,
+        bestand=store_bestand(
+            naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", mediatype="application/pdf"
+        ),
+        gevraagd_op=now(),
+        klaar_op=now(),
+        **fields,
+    )
 
 
 def make_versie(
@@ -255,19 +280,7 @@ def make_versie(
 
 
 def make_rapport(agenda: Wijkagenda, versie: AgendaVersie | None = None) -> Rapport:
-    """A report that is ready, with a file of a few bytes."""
-    return Rapport.objects.create(
-        wijk=agenda.wijk,
-        agenda=agenda,
-        versie=versie,
-        status=Rapport.Status.KLAAR,
-        bladzijden=3,
-        bestand=store_bestand(
-            naam=f"{uuid.uuid4()}.pdf", inhoud=b"%PDF-1.7 proef", mediatype="application/pdf"
-        ),
-        gevraagd_op=now(),
-        klaar_op=now(),
-    )
+    return make_pdf(agenda.wijk, agenda=agenda, versie=versie)
 
 
 def make_sheet(wijk: Wijk) -> Rapport:

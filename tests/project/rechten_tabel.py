@@ -75,6 +75,12 @@ AANBOD: Waarden = {"pk": lambda huis: huis.wijk.aanbod.all()[0].pk}
 AANBODCODE: Waarden = {"code": lambda huis: code_for(huis.wijk.aanbod.all()[0].verzend_id)}
 VRAAGCODE: Waarden = {"code": lambda huis: "E1"}
 VRAAG_VAN_LIJST: Waarden = {"pk": lambda huis: huis.lijst.vragen.get(code="E1").pk}
+HOOFDVRAAG: Waarden = {"hoofdvraag": lambda huis: "H1"}
+DEURRONDE: Waarden = {"ronde": lambda huis: huis.lijst.deurrondes.all()[0].pk}
+STRAATDEEL: Waarden = {
+    **DEURRONDE,
+    "deel": lambda huis: huis.lijst.deurrondes.all()[0].straatdelen.all()[0].pk,
+}
 ACHTER: Waarden = {**VRAAG_VAN_LIJST, "antwoord": lambda huis: "ja"}
 CEL: Waarden = {
     **VRAAG_VAN_LIJST,
@@ -82,9 +88,11 @@ CEL: Waarden = {
     "rij": lambda huis: "0",
     "kolom": lambda huis: "0",
 }
+STAPEL: Waarden = {"pk": lambda huis: huis.lijst.drukrondes.all()[0].pk}
 GEEN_LINK: Waarden = {"code": lambda huis: "abc234"}  # only the partners' list looks at it
 AANBODSTAP: Waarden = {"stap": lambda huis: "waarover"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
+ANTWOORDBESTAND: Waarden = {"pk": lambda huis: huis.lijst.bestanden.all()[0].pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
 BUNDEL_SLEUTEL: Waarden = {"sleutel": lambda huis: huis.bundel.pk}
@@ -276,6 +284,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:uitnodiging_opnieuw", NIET, BEHEREN, UITNODIGING),
     Rij("wijken:uitnodiging_intrekken", NIET, BEHEREN, UITNODIGING),
     Rij("analyse:overzicht", LEZEN, NIET),
+    Rij("analyse:hoofdvraag", LEZEN, WERKEN, HOOFDVRAAG),
     Rij("analyse:lijst_new", WERKEN, WERKEN),
     Rij("analyse:lijst", LEZEN, NIET),
     Rij("analyse:lijst_edit", WERKEN, WERKEN),
@@ -301,9 +310,23 @@ TABEL: tuple[Rij, ...] = (
     Rij("analyse:invoer", INVOEREN, INVOEREN),
     Rij("analyse:invoeravond", VASTSTELLEN, VASTSTELLEN),
     Rij("analyse:gehoord", LEZEN, NIET),
+    Rij("analyse:deuren", INVOEREN, WERKEN),
+    Rij("analyse:deurronde", INVOEREN, WERKEN, DEURRONDE),
+    Rij("analyse:deurronde_klaar", NIET, WERKEN, DEURRONDE),
+    Rij("analyse:deurronde_lijst", INVOEREN, NIET, DEURRONDE),
+    Rij("analyse:straatdeel", INVOEREN, INVOEREN, STRAATDEEL),
+    Rij("analyse:straatdeel_remove", NIET, WERKEN, STRAATDEEL),
+    Rij("analyse:deur_tellen", NIET, INVOEREN, STRAATDEEL),
+    Rij("analyse:deur_vragen", INVOEREN, INVOEREN, STRAATDEEL),
+    Rij("rapportage:papier", LEZEN, WERKEN),
+    Rij("rapportage:papier_stapel", LEZEN, WERKEN, STAPEL),
+    Rij("rapportage:papier_pdf", WERKEN, NIET, STAPEL),
     Rij("analyse:bestand", VASTSTELLEN, NIET),
     Rij("analyse:bestand_rijen", NIET, VASTSTELLEN),
     Rij("analyse:bestand_legenda", LEZEN, NIET),
+    Rij("analyse:bestand_in", VASTSTELLEN, VASTSTELLEN),
+    Rij("analyse:bestand_lezen", VASTSTELLEN, NIET, ANTWOORDBESTAND),
+    Rij("analyse:bestand_doe", NIET, VASTSTELLEN, ANTWOORDBESTAND),
     Rij("analyse:lezen", LEZEN, NIET),
     Rij("analyse:lezen_doe", WERKEN, WERKEN),
     Rij("analyse:lezen_ongedaan", NIET, WERKEN),
@@ -404,6 +427,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("rapportage:tien_cijfers_download", BINNEN, NIET),
     Rij("rapportage:rapport_list", LEZEN, NIET),
     Rij("rapportage:rapport_new", WERKEN, WERKEN),
+    Rij("rapportage:antwoorden_new", NIET, WERKEN),
     Rij("rapportage:rapport_row", LEZEN, NIET, RAPPORT),
     Rij("rapportage:rapport_retry", NIET, WERKEN, RAPPORT),
     Rij("rapportage:rapport_download", LEZEN, NIET, RAPPORT),

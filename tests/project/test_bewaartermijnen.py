@@ -57,6 +57,7 @@ from tests.samen import (
 from tests.vragen import (
     make_antwoordbestand,
     make_deurronde,
+    make_drukronde,
     make_invoeravond,
     make_inzending,
     make_lijstinvoer,
@@ -148,6 +149,14 @@ def make_keuze(day: dt.date, **samenstelling: Any) -> models.Model:
         versie=versie,
         samenstelling={"versie": 1, "hoofdstukken": ["plannen"], **samenstelling},
         gevraagd_op=at_noon(day),
+    )
+
+
+def make_printed(day: dt.date) -> models.Model:
+    """A pile of questionnaires."""
+    drukronde = make_drukronde(make_vragenlijst(make_wijk()))
+    return Rapport.objects.create(
+        wijk=drukronde.wijk, soort="vragenlijst", drukronde=drukronde, gevraagd_op=at_noon(day)
     )
 
 
@@ -292,6 +301,7 @@ MAKERS: dict[tuple[str, str, int], Callable[[dt.date], models.Model]] = {
     ("wijken.Volgcode", "verwijder", 1): make_orphan_code,
     ("rapportage.Rapport", "verwijder", 1): make_rapport,
     ("rapportage.Rapport", "verwijder", 7): lambda day: make_keuze(day, toon=["acties", "notities"]),
+    ("rapportage.Rapport", "verwijder", 30): make_printed,
     ("rapportage.Rapport", "verwijder", 365): lambda day: make_keuze(day, toon=["acties"]),
     ("kern.Bestand", "verwijder", 1): make_bestand,
     ("wijken.Aanspreekpunt", "verwijder", 0): make_aanspreekpunt,

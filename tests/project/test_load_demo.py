@@ -146,13 +146,8 @@ def test_there_is_no_table_without_a_word_in_this_test() -> None:
         "wijken.Cijferbestand",
         "wijken.Grens",  # borders are not ours to give away
         "bewoners.Concept",
-        "analyse.Antwoordbestand",
-        "analyse.Deurronde",
-        "analyse.Drukronde",
-        "analyse.Duiding",
         "analyse.Invoeravond",
         "analyse.Lijstinvoer",
-        "analyse.Straatdeel",
     }
     made_by_workers = {"rapportage.Rapport", "kern.Levensteken"}
     assert empty == later | made_by_workers

@@ -44,6 +44,7 @@ NO_FORMS = {
     "agenda:weghalen",
     "agenda:zelfscan",
     "analyse:bestand_legenda",
+    "analyse:deurronde_lijst",
     "analyse:gehoord",
     "analyse:invoerlijsten",
     "analyse:lezen_citaten",  # only where a quote was proposed

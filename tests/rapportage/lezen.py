@@ -27,3 +27,14 @@ def elements(reader: PdfReader) -> Iterator[Any]:
 def root_of(reader: PdfReader) -> Any:
     """The catalogue of the document."""
     return reader.trailer["/Root"]
+
+
+def check_accessible(reader: PdfReader, taal: str = "nl") -> None:
+    """Language, title, scopes of heading cells, and words for every drawing."""
+    root: Any = root_of(reader)
+    assert root["/Lang"] == taal
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert all(e["/A"].get("/Scope") for e in elements(reader) if e["/S"] == "/TH")
+    assert all(e.get("/Alt") for e in elements(reader) if e["/S"] == "/Figure")

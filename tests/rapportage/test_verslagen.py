@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections import Counter
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -37,7 +37,7 @@ from tests.factories import (
     make_zelfscan,
 )
 from tests.rapportage.conftest import pages_of, read
-from tests.rapportage.lezen import elements, root_of
+from tests.rapportage.lezen import check_accessible, elements
 from tests.rapportage.stof import LINK, rich_inhoud
 from tests.samen import make_actieoordeel, make_behoefte, make_succesverhaal
 
@@ -121,17 +121,6 @@ def pdf_of(
 
 def titles(reader: PdfReader) -> list[str]:
     return [item.title or "" for item in reader.outline if not isinstance(item, list)]
-
-
-def check_accessible(reader: PdfReader, taal: str = "nl") -> None:
-    """Language, title, scopes of heading cells, and words for every drawing."""
-    root: Any = root_of(reader)
-    assert root["/Lang"] == taal
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    assert reader.metadata is not None
-    assert reader.metadata.title
-    assert all(e["/A"].get("/Scope") for e in elements(reader) if e["/S"] == "/TH")
-    assert all(e.get("/Alt") for e in elements(reader) if e["/S"] == "/Figure")
 
 
 # ---- a choice out of the agenda -----------------------------------------------------------------
@@ -274,6 +263,15 @@ def test_a_photo_that_is_none_any_more_stops_no_review() -> None:
     row.save()
     text = " ".join(pages_of(pdf_of(versie, Soort.TERUGBLIK, Samenstelling(jaar=JAAR))))
     assert "De bank staat er" in text
+
+
+def test_a_review_of_endless_length_says_so() -> None:
+    from rapportage.opmaak import make_werk  # noqa: PLC0415 - needs Pango
+
+    verslag = read_terugblik(adopt(), JAAR)
+    lang = replace(verslag.verhalen[0], tekst="woord " * 60_000)
+    with pytest.raises(DomeinFout, match="te lang voor een PDF"):
+        make_werk(replace(verslag, verhalen=(lang,)))
 
 
 def test_years_to_review_are_those_that_began() -> None:

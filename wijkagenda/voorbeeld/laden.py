@@ -38,8 +38,11 @@ from kern.fouten import DomeinFout
 from kern.klok import today
 from rapportage.services import note_blad_seen
 from wijkagenda.voorbeeld.aanbod import fill_aanbod
+from wijkagenda.voorbeeld.bestand import wait_with_bestand
 from wijkagenda.voorbeeld.bijdragen import fill_bijdragen
 from wijkagenda.voorbeeld.concept import ask_everyone
+from wijkagenda.voorbeeld.deuren import go_along_doors
+from wijkagenda.voorbeeld.duiding import make_sense
 from wijkagenda.voorbeeld.groep import fill_groep
 from wijkagenda.voorbeeld.kaart import fill_kaart
 from wijkagenda.voorbeeld.koers import set_course
@@ -106,7 +109,15 @@ def load_all() -> bool:
         tell_progress(wijk, read("melden"), door=people[Lidmaatschap.Rol.TEAMLID])
         fill_groep(wijk, read("groep"), door=people[Lidmaatschap.Rol.COORDINATOR])
         tell_results(wijk, read("resultaten"), door=people[Lidmaatschap.Rol.TEAMLID])
-        ask_residents(wijk, read("vragenlijst"), door=people[Lidmaatschap.Rol.COORDINATOR])
+        lijst = ask_residents(wijk, read("vragenlijst"), door=people[Lidmaatschap.Rol.COORDINATOR])
+        make_sense(
+            lijst,
+            read("duiding"),
+            door=people[Lidmaatschap.Rol.TEAMLID],
+            collega=people[Lidmaatschap.Rol.COORDINATOR],
+        )
+        go_along_doors(lijst, read("deuren"), door=people[Lidmaatschap.Rol.TEAMLID])
+        wait_with_bestand(lijst, read("bestand"), door=people[Lidmaatschap.Rol.COORDINATOR])
         note_blad_seen(wijk=wijk, door=people[Lidmaatschap.Rol.TEAMLID])
         coordinator = people[Lidmaatschap.Rol.COORDINATOR]
         asked = invite(

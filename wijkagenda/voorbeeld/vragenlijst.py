@@ -12,6 +12,7 @@ from analyse.inzenden import Weg, submit_inzending
 from analyse.keuzes import Lijstsoort
 from analyse.lijst.services import make_lijst, open_lijst
 from analyse.models import Vragenlijst
+from analyse.papier.services import make_drukronde
 from analyse.uitslag.publiceren import publish_lijst, publish_vraag
 from gebruikers.models import Gebruiker
 from kern.klok import today
@@ -39,6 +40,14 @@ def ask_residents(wijk: Wijk, texts: Mapping[str, Any], *, door: Gebruiker) -> V
         wijk=wijk,
         doel=Kortelink.Doel.VRAGENLIJST,
         sleutels=[lijst.pk],
+        door=door,
+        herkomst=COMMANDO,
+    )
+    make_drukronde(
+        lijst=lijst,
+        sleutel=uuid.uuid5(SLEUTEL, "stapel"),
+        aantal=10,
+        naam=texts["stapel"],
         door=door,
         herkomst=COMMANDO,
     )

@@ -6,11 +6,12 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kern.fouten import DomeinFout
@@ -26,11 +27,25 @@ _TEXTS = "xl/sharedStrings.xml"
 
 def read_excel(file: BinaryIO, naam: str) -> Tabel:
     """The one sheet with a header that we know; else the first sheet. Raises DomeinFout with a sentence."""
+    with open_book(file, naam) as book:
+        return _read_sheets(book, naam)
+
+
+@contextmanager
+def open_book(file: BinaryIO, naam: str, *, met_waarden: bool = False) -> Iterator[Workbook]:
+    """An Excel file to read a row at a time, bounded. `met_waarden`: of a formula what Excel last made of it.
+
+    Raises DomeinFout when it is broken, too large unpacked or made to harm, also while it is being read.
+    """
     _check_parts(file, naam)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # openpyxl misses styles that we do not need
-            return _read_sheets(file, naam)
+            book = load_workbook(file, read_only=True, data_only=met_waarden, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -69,24 +84,20 @@ def _check_parts(file: BinaryIO, naam: str) -> None:
         raise unpacked_too_large(naam)
 
 
-def _read_sheets(file: BinaryIO, naam: str) -> Tabel:
-    book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    try:
-        known: list[tuple[str, Tabel]] = []
-        first: Tabel | None = None
-        for sheet in book.worksheets[:MAX_BLADEN]:
-            sheet.reset_dimensions()  # what a workbook says about its size is often wrong
-            try:
-                tabel = build_tabel(_rows(sheet.iter_rows(values_only=True), naam), naam, find_kop)
-            except DomeinFout:
-                if len(book.worksheets) == 1:
-                    raise
-                continue  # an empty sheet, or one that is no table
-            first = first or tabel
-            if is_kop(tabel.kop):
-                known.append((sheet.title, tabel))
-    finally:
-        book.close()
+def _read_sheets(book: Workbook, naam: str) -> Tabel:
+    known: list[tuple[str, Tabel]] = []
+    first: Tabel | None = None
+    for sheet in book.worksheets[:MAX_BLADEN]:
+        sheet.reset_dimensions()  # what a workbook says about its size is often wrong
+        try:
+            tabel = build_tabel(_rows(sheet.iter_rows(values_only=True), naam), naam, find_kop)
+        except DomeinFout:
+            if len(book.worksheets) == 1:
+                raise
+            continue  # an empty sheet, or one that is no table
+        first = first or tabel
+        if is_kop(tabel.kop):
+            known.append((sheet.title, tabel))
     if len(known) > 1:
         titles = ", ".join(f"'{title}'" for title, _ in known[:5])
         raise DomeinFout(

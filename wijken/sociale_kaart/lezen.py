@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kern.csvlezen import ALS_CSV, decode_csv, read_rows
 from kern.fouten import DomeinFout
 from wijken.sociale_kaart.regels import (
     CHECKS,
@@ -25,13 +24,10 @@ MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_RIJEN: Final = 5000
 TE_GROOT: Final = "Dit bestand is te groot. Het mag 2 MB zijn. Verdeel de lijst over twee bestanden."
 _SHOWN: Final = 10  # titles that we name when there are many
-_ALS_CSV: Final = (
-    "Open het in Excel. Kies Bestand, Opslaan als, en dan: CSV UTF-8 (door lijstscheidingsteken gescheiden)."
-)
 _NOT_CSV: Final = {
-    b"PK\x03\x04": f"Dit is een Excel-bestand of een zip, geen CSV. {_ALS_CSV}",
-    b"\xd0\xcf\x11\xe0": f"Dit is een oud Excel-bestand, geen CSV. {_ALS_CSV}",
-    b"%PDF": f"Dit is een PDF. Hier past alleen een CSV. Heeft u de lijst ook in Excel? {_ALS_CSV}",
+    b"PK\x03\x04": f"Dit is een Excel-bestand of een zip, geen CSV. {ALS_CSV}",
+    b"\xd0\xcf\x11\xe0": f"Dit is een oud Excel-bestand, geen CSV. {ALS_CSV}",
+    b"%PDF": f"Dit is een PDF. Hier past alleen een CSV. Heeft u de lijst ook in Excel? {ALS_CSV}",
     b"\x1f\x8b": "Dit is een ingepakt bestand. Pak het eerst uit, en kies dan de CSV.",
 }
 
@@ -126,7 +122,7 @@ def read_csv(inhoud: bytes) -> Lezing:
     for begin, zin in _NOT_CSV.items():
         if inhoud.startswith(begin):
             raise DomeinFout(zin)
-    lines = _rows(_decode(inhoud))
+    lines = read_rows(decode_csv(inhoud), _delimiter)
     kop = next(lines, None)
     if kop is None:
         raise DomeinFout("Dit bestand is leeg. Kies een bestand met organisaties.")
@@ -142,41 +138,6 @@ def read_csv(inhoud: bytes) -> Lezing:
         raise DomeinFout("Onder de titels staat niets. Zet elke organisatie op een eigen regel.")
     velden = tuple(veld for veld in VELDEN if veld in columns)
     return Lezing(velden, tuple(gelezen.rijen), tuple(gelezen.geweigerd), tuple(onbekend))
-
-
-def _decode(inhoud: bytes) -> str:
-    """As UTF-8, else as Windows writes it; Excel's 'Unicode-tekst' says so by its first bytes."""
-    is_unicode_text = inhoud.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_unicode_text else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = inhoud.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise DomeinFout(f"Dit bestand is geen gewone tekst. {_ALS_CSV}")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each line that has something in it."""
-    first, _, rest = text.partition("\n")
-    skipped = 0
-    if first.strip().lower().startswith("sep="):
-        text, skipped = rest, 1
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begin = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begin + skipped, cells
-            begin = reader.line_num + 1
-    except csv.Error as error:
-        raise DomeinFout(
-            f"Bij regel {begin + skipped} klopt het bestand niet. "
-            "Staat daar een los aanhalingsteken? Haal het weg."
-        ) from error
 
 
 def _delimiter(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Along the doors: rounds per piece of street, never per address."""
