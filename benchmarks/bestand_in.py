@@ -70,7 +70,7 @@ def measure(rows: int, questions: int) -> None:
     _timed("take away", lambda: invoer.undo_bestand(bestand=row, door=None))
 
 
-def _cell(value: object) -> object:
+def _cell(value: int | str | list[str]) -> int | str:
     return ";".join(value) if isinstance(value, list) else value
 
 

@@ -36,6 +36,8 @@ NO_FORMS = {
     "agenda:ronde_detail",
     "agenda:ronde_list",
     "rapportage:rapport_new",  # which kind, first
+    "rapportage:papier_pdf",
+    "rapportage:papier_stapel",
     "rapportage:versie_pdf",
     "agenda:succes_list",
     "agenda:team",
