@@ -16,7 +16,8 @@ from playwright.sync_api import BrowserContext, Page
 from gebruikers.models import Gebruiker
 from tests.e2e.site import Site
 from tests.project.huis import Huis
-from tests.project.rechten_tabel import TABEL, VISITORS
+from tests.project.rechten_rij import VISITORS
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 
 Open = Callable[..., BrowserContext]

@@ -12,47 +12,32 @@ Each word has one letter per visitor, in the order of VISITORS:
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from allauth.account.forms import default_token_generator
 from django.utils.http import int_to_base36
 
 from agenda.models import Naamtoestemming, Naamwissel, Succesverhaal, Voortgang, Voortgangsvraag
-from tests.project.huis import Huis
+from tests.project.rechten_analyse import ANALYSE
+from tests.project.rechten_rij import (
+    BEHEREN,
+    BINNEN,
+    INGELOGD,
+    INVOEREN,
+    LEZEN,
+    NIET,
+    NIET_OPEN,
+    NIET_VAN_U,
+    ONBEKEND,
+    OPEN,
+    VAN_EEN_ANDER,
+    VASTSTELLEN,
+    WERKEN,
+    Rij,
+    Waarden,
+)
 from wijken.volgcodes import code_for
 
-VISITORS = ("anoniem", "invoerder", "partner", "teamlid", "coordinator", "elders", "beheerder")
-
-OPEN = "ooooooo"
-ONBEKEND = "nnnnnnn"  # the visitor's own form, which is found by his cookie and not by its id alone
-INGELOGD = "ioooooo"
-NIET_OPEN = "-------"
-NIET = "i------"
-BINNEN = "ioooonn"  # every member of the wijk
-INVOEREN = "iovoonn"
-NIET_VAN_U = "invnnnn"  # a row of one member, found by nobody else: see tests/bewoners/test_typen.py
-VAN_EEN_ANDER = (
-    "innnnnn"  # asked of an address that no visitor has: see tests/agenda/test_haalbaarheid_partij.py
-)
-LEZEN = "ivvoonn"  # teamlid and coordinator
-WERKEN = LEZEN
-VASTSTELLEN = "ivvvonn"  # coordinator alone
-BEHEREN = VASTSTELLEN
-
-
-@dataclass(frozen=True, slots=True)
-class Rij:
-    """What each visitor gets at one address. `waarden` overrides how a part of the address is filled in."""
-
-    naam: str
-    get: str
-    post: str
-    waarden: dict[str, Callable[[Huis], object]] = field(default_factory=dict)
-
-
 NERGENS = uuid.UUID("00000000-0000-4000-8000-000000000000")
-Waarden = dict[str, Callable[[Huis], object]]
 
 # How the parts of an address are filled in. What is not the wijk itself is also tried with the id of another
 # wijk and must then be unknown.
@@ -73,26 +58,9 @@ KORTELINK: Waarden = {"code": lambda huis: huis.kortelink.code}
 LINK: Waarden = {"token": lambda huis: f"groep-{huis.wijk.slug}"}
 AANBOD: Waarden = {"pk": lambda huis: huis.wijk.aanbod.all()[0].pk}
 AANBODCODE: Waarden = {"code": lambda huis: code_for(huis.wijk.aanbod.all()[0].verzend_id)}
-VRAAGCODE: Waarden = {"code": lambda huis: "E1"}
-VRAAG_VAN_LIJST: Waarden = {"pk": lambda huis: huis.lijst.vragen.get(code="E1").pk}
-HOOFDVRAAG: Waarden = {"hoofdvraag": lambda huis: "H1"}
-DEURRONDE: Waarden = {"ronde": lambda huis: huis.lijst.deurrondes.all()[0].pk}
-STRAATDEEL: Waarden = {
-    **DEURRONDE,
-    "deel": lambda huis: huis.lijst.deurrondes.all()[0].straatdelen.all()[0].pk,
-}
-ACHTER: Waarden = {**VRAAG_VAN_LIJST, "antwoord": lambda huis: "ja"}
-CEL: Waarden = {
-    **VRAAG_VAN_LIJST,
-    "kant": lambda huis: "kanaal",
-    "rij": lambda huis: "0",
-    "kolom": lambda huis: "0",
-}
 STAPEL: Waarden = {"pk": lambda huis: huis.lijst.drukrondes.all()[0].pk}
-GEEN_LINK: Waarden = {"code": lambda huis: "abc234"}  # only the partners' list looks at it
 AANBODSTAP: Waarden = {"stap": lambda huis: "waarover"}
 INBRENG: Waarden = {"pk": lambda huis: huis.inbreng.pk}
-ANTWOORDBESTAND: Waarden = {"pk": lambda huis: huis.lijst.bestanden.all()[0].pk}
 CIJFERBESTAND: Waarden = {"pk": lambda huis: huis.cijferbestand.pk}
 BUNDEL: Waarden = {"pk": lambda huis: huis.bundel.pk}
 BUNDEL_SLEUTEL: Waarden = {"sleutel": lambda huis: huis.bundel.pk}
@@ -166,18 +134,6 @@ TABEL: tuple[Rij, ...] = (
     Rij("bewoners:inbreng_soort", ONBEKEND, ONBEKEND),
     Rij("bewoners:contact", OPEN, OPEN),
     Rij("bewoners:contact_bedankt", OPEN, NIET_OPEN),
-    Rij("analyse:vragenlijsten", OPEN, NIET_OPEN),
-    Rij("analyse:vragenlijst", OPEN, OPEN),
-    Rij("analyse:vragenlijst_link", OPEN, OPEN, GEEN_LINK),
-    Rij("analyse:vragenlijst_verder", ONBEKEND, NIET_OPEN),
-    Rij("analyse:vragenlijst_vraag", ONBEKEND, ONBEKEND, VRAAGCODE),
-    Rij("analyse:vragenlijst_namens", ONBEKEND, ONBEKEND),
-    Rij("analyse:vragenlijst_meer", ONBEKEND, ONBEKEND),
-    Rij("analyse:vragenlijst_delen", ONBEKEND, ONBEKEND),
-    Rij("analyse:vragenlijst_overzicht", ONBEKEND, ONBEKEND),
-    Rij("analyse:vragenlijst_bedankt", ONBEKEND, NIET_OPEN),
-    Rij("analyse:vragenlijst_wissen", ONBEKEND, ONBEKEND),
-    Rij("analyse:uitslag_publiek", OPEN, NIET_OPEN),
     Rij("bewoners:aanbod", OPEN, OPEN),
     Rij("bewoners:aanbod_wijzig", ONBEKEND, OPEN),
     Rij("bewoners:aanbod_stap", ONBEKEND, ONBEKEND, AANBODSTAP),
@@ -283,55 +239,9 @@ TABEL: tuple[Rij, ...] = (
     Rij("wijken:mensen_einde", BEHEREN, BEHEREN, LID),
     Rij("wijken:uitnodiging_opnieuw", NIET, BEHEREN, UITNODIGING),
     Rij("wijken:uitnodiging_intrekken", NIET, BEHEREN, UITNODIGING),
-    Rij("analyse:overzicht", LEZEN, NIET),
-    Rij("analyse:hoofdvraag", LEZEN, WERKEN, HOOFDVRAAG),
-    Rij("analyse:lijst_new", WERKEN, WERKEN),
-    Rij("analyse:lijst", LEZEN, NIET),
-    Rij("analyse:lijst_edit", WERKEN, WERKEN),
-    Rij("analyse:lijst_open", NIET, WERKEN),
-    Rij("analyse:lijst_close", WERKEN, WERKEN),
-    Rij("analyse:lijst_remove", WERKEN, WERKEN),
-    Rij("analyse:voorbeeld", LEZEN, NIET),
-    Rij("analyse:vragen_kies", WERKEN, WERKEN),
-    Rij("analyse:vraag_new", WERKEN, WERKEN),
-    Rij("analyse:schrijfhulp", WERKEN, NIET),
-    Rij("analyse:vraag_edit", WERKEN, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:vraag_move", NIET, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:vraag_daarna", NIET, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:vraag_remove", WERKEN, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:volgt_op", WERKEN, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:nakijken", LEZEN, WERKEN),
-    Rij("analyse:uitslag", LEZEN, NIET),
-    Rij("analyse:uitslag_publish", WERKEN, WERKEN),
-    Rij("analyse:vraag_publish", NIET, WERKEN, VRAAG_VAN_LIJST),
-    Rij("analyse:uitslag_achter", "ivvnnnn", NIET, ACHTER),  # of one answer nothing may be seen
-    Rij("analyse:uitslag_achter_cel", "ivvnnnn", NIET, CEL),  # nor of one in a table
-    Rij("analyse:invoerlijsten", INVOEREN, NIET),
-    Rij("analyse:invoer", INVOEREN, INVOEREN),
-    Rij("analyse:invoeravond", VASTSTELLEN, VASTSTELLEN),
-    Rij("analyse:gehoord", LEZEN, NIET),
-    Rij("analyse:deuren", INVOEREN, WERKEN),
-    Rij("analyse:deurronde", INVOEREN, WERKEN, DEURRONDE),
-    Rij("analyse:deurronde_klaar", NIET, WERKEN, DEURRONDE),
-    Rij("analyse:deurronde_lijst", INVOEREN, NIET, DEURRONDE),
-    Rij("analyse:straatdeel", INVOEREN, INVOEREN, STRAATDEEL),
-    Rij("analyse:straatdeel_remove", NIET, WERKEN, STRAATDEEL),
-    Rij("analyse:deur_tellen", NIET, INVOEREN, STRAATDEEL),
-    Rij("analyse:deur_vragen", INVOEREN, INVOEREN, STRAATDEEL),
     Rij("rapportage:papier", LEZEN, WERKEN),
     Rij("rapportage:papier_stapel", LEZEN, WERKEN, STAPEL),
     Rij("rapportage:papier_pdf", WERKEN, NIET, STAPEL),
-    Rij("analyse:bestand", VASTSTELLEN, NIET),
-    Rij("analyse:bestand_rijen", NIET, VASTSTELLEN),
-    Rij("analyse:bestand_legenda", LEZEN, NIET),
-    Rij("analyse:bestand_in", VASTSTELLEN, VASTSTELLEN),
-    Rij("analyse:bestand_lezen", VASTSTELLEN, NIET, ANTWOORDBESTAND),
-    Rij("analyse:bestand_doe", NIET, VASTSTELLEN, ANTWOORDBESTAND),
-    Rij("analyse:lezen", LEZEN, NIET),
-    Rij("analyse:lezen_doe", WERKEN, WERKEN),
-    Rij("analyse:lezen_ongedaan", NIET, WERKEN),
-    Rij("analyse:lezen_woorden", LEZEN, NIET),
-    Rij("analyse:lezen_citaten", LEZEN, WERKEN),
     Rij("bewoners:aanbod_list", LEZEN, NIET),
     Rij("bewoners:aanbod_detail", LEZEN, NIET, AANBOD),
     Rij("bewoners:aanbod_doe", NIET, WERKEN, AANBOD),
@@ -431,4 +341,5 @@ TABEL: tuple[Rij, ...] = (
     Rij("rapportage:rapport_row", LEZEN, NIET, RAPPORT),
     Rij("rapportage:rapport_retry", NIET, WERKEN, RAPPORT),
     Rij("rapportage:rapport_download", LEZEN, NIET, RAPPORT),
+    *ANALYSE,
 )

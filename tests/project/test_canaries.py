@@ -30,7 +30,8 @@ from rapportage.models import Rapport
 from tests.factories import Rol, make_gebruiker, make_inbreng
 from tests.logboek import written_lines
 from tests.project.huis import Huis, make_huis
-from tests.project.rechten_tabel import TABEL, VISITORS, Rij
+from tests.project.rechten_rij import VISITORS, Rij
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 from tests.project.test_slechte_invoer import Plek, undone
 from wijken.models import Bericht

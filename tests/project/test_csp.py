@@ -17,7 +17,8 @@ from django.urls import reverse
 from tests.factories import Rol, make_gebruiker
 from tests.project.huis import make_huis
 from tests.project.pagina import Pagina
-from tests.project.rechten_tabel import TABEL, VISITORS, Rij
+from tests.project.rechten_rij import VISITORS, Rij
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 
 HANDLER = re.compile(r"^on[a-z]+$")

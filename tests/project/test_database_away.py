@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from tests.project.rechten_tabel import TABEL, VISITORS
+from tests.project.rechten_rij import VISITORS
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import ADDRESSES
 
 SCRIPT = """

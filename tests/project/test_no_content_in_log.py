@@ -12,7 +12,8 @@ from django.urls import reverse
 from tests.factories import Rol, make_gebruiker
 from tests.project.huis import make_huis
 from tests.project.pagina import Pagina
-from tests.project.rechten_tabel import TABEL, VISITORS, Rij
+from tests.project.rechten_rij import VISITORS, Rij
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_no_trail import CANARY, lines, rows_with  # noqa: F401 - `lines` is a fixture
 from tests.project.test_rechten import fill
 from wijken.models import Gebeurtenis

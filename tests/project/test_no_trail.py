@@ -20,7 +20,8 @@ from tests.factories import make_wijk
 from tests.logboek import written_lines
 from tests.project.huis import Huis, make_huis
 from tests.project.pagina import Pagina
-from tests.project.rechten_tabel import TABEL, Rij
+from tests.project.rechten_rij import Rij
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 from tests.project.test_wall import our_models
 from wijken.gebeurtenissen import log_bewoner

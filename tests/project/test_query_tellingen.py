@@ -39,7 +39,8 @@ from tests.factories import (
     make_wijk,
 )
 from tests.project.huis import Huis, make_huis, make_rapport
-from tests.project.rechten_tabel import TABEL, VISITORS
+from tests.project.rechten_rij import VISITORS
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 from tests.samen import make_kernwaarde
 from wijken.models import Gebeurtenis, Lidmaatschap, Uitnodiging, Voorziening

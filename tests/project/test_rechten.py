@@ -17,7 +17,8 @@ from django.urls.converters import IntConverter, UUIDConverter
 from gebruikers.models import Gebruiker
 from tests.factories import Rol, make_gebruiker, make_wijk
 from tests.project.huis import Huis, make_huis
-from tests.project.rechten_tabel import TABEL, VISITORS, WAARDEN, Rij
+from tests.project.rechten_rij import VISITORS, Rij
+from tests.project.rechten_tabel import TABEL, WAARDEN
 
 Method = Literal["get", "post"]
 BROWSER = Client(raise_request_exception=False)  # one, for each starts the middleware anew

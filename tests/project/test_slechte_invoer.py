@@ -24,7 +24,8 @@ from gebruikers.models import Inlogpoging
 from tests.factories import Rol, make_gebruiker, make_inbreng
 from tests.project.huis import Huis, make_huis
 from tests.project.pagina import Formulier, Pagina
-from tests.project.rechten_tabel import TABEL, VISITORS, Rij
+from tests.project.rechten_rij import VISITORS, Rij
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import ADDRESSES, fill
 from tests.project.test_wall import our_models
 from wijken.models import Gebeurtenis

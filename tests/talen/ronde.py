@@ -22,7 +22,8 @@ from kern.opvang import Reden, answer
 from rapportage.blad import read_blad
 from tests.factories import make_bundel, make_inbreng, make_wijk
 from tests.project.huis import Huis
-from tests.project.rechten_tabel import TABEL, VISITORS
+from tests.project.rechten_rij import VISITORS
+from tests.project.rechten_tabel import TABEL
 from tests.project.test_rechten import fill
 from tests.wijken.test_buurtkaart import make_grens
 from wijken.inrichting.privacy import TOEZICHT
