@@ -130,8 +130,8 @@ def test_what_is_asked_of_some_says_of_whom(wijk: Wijk) -> None:
 
 # ---- the pile ------------------------------------------------------------------------------------
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("taal", ["nl", "ar"])
-def test_every_page_has_its_number_and_every_sheet_its_own_code(wijk: Wijk, taal: str) -> None:
+@pytest.mark.parametrize(("taal", "blad"), [("nl", "Blad"), ("ar", "ورقة")])
+def test_every_page_has_its_number_and_every_sheet_its_own_code(wijk: Wijk, taal: str, blad: str) -> None:
     lijst = new(wijk, "kort")
     pile(lijst, 7)
     drukronde = pile(lijst, 3, taal=taal)
@@ -143,7 +143,7 @@ def test_every_page_has_its_number_and_every_sheet_its_own_code(wijk: Wijk, taal
     assert codes == [[code] for _number, code in read_stapel(drukronde).bladen]
     assert len({code for (code,) in codes}) == 3
     for number, pages in enumerate(found, 8):
-        assert all(re.search(rf"\bBlad {number}\b", page) for page in pages)
+        assert all(re.search(rf"{blad} {number}\b", page) for page in pages)
         assert CODE.search(pages[-1])
         order = [code for page in pages for code in re.findall(r"\bV\d\d\b", page)]
         assert order[:3] == ["V04", "V05", "V06"]
