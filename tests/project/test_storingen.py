@@ -34,6 +34,8 @@ from agenda.models import (
     Volger,
     Voortgangsvraag,
 )
+from analyse.bestand.invoer import choose_columns, take_bestand
+from analyse.models import Antwoordbestand
 from bewoners.models import Aanbod, Concept, Inbreng
 from kern.klok import now, today
 from kern.limiet import allow, is_used_up
@@ -71,6 +73,15 @@ def adopted(wijk: Wijk) -> Rapport:
     return services.request_rapport(agenda=agenda, versie=versie)
 
 
+def waiting_file(huis: Huis) -> Antwoordbestand:
+    """A file with answers to which somebody said yes, for the worker to keep."""
+    row = take_bestand(lijst=huis.lijst, naam="uit.csv", inhoud=b"V04;E1\n;Een bankje\n", door=None)
+    row = choose_columns(bestand=row, kolommen=["", "v:E1"], kanaal="online", taal="nl")
+    row.verslag = {**row.verslag, "gevraagd_op": now().isoformat()}
+    row.save(update_fields=["verslag"])
+    return row
+
+
 # ---- every task twice ------------------------------------------------------------------------------------
 
 # What each task is given. A new task fails here until somebody has thought about its second delivery.
@@ -81,6 +92,8 @@ GIVEN: dict[str, Args] = {
     "agenda.namen_voorbij": lambda _huis: [],
     "agenda.stuur_nieuws": lambda _huis: [],
     "agenda.vraag_groep": lambda _huis: [],
+    "analyse.bewaar_bestand": lambda huis: [str(waiting_file(huis).pk)],
+    "analyse.veeg_bestanden": lambda _huis: [],
     "analyse.ververs_uitslagen": lambda _huis: [],
     "bewoners.vraag_aanbod": lambda _huis: [],
     "kern.hartslag": lambda _huis: [],
@@ -95,7 +108,7 @@ GIVEN: dict[str, Args] = {
 
 
 # What these do is not in a row: a heartbeat is left out below, a file that is gone, a message to a worker.
-LEAVE_NO_ROW = {"kern.hartslag", "wijken.lees_cijfers", "wijken.veeg_cijfers"}
+LEAVE_NO_ROW = {"analyse.veeg_bestanden", "kern.hartslag", "wijken.lees_cijfers", "wijken.veeg_cijfers"}
 
 
 def everything() -> dict[str, list[str]]:
