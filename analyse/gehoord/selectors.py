@@ -62,6 +62,7 @@ class Staafje:
 class Reeks:
     """What came in per week in one way, or in one language."""
 
+    sleutel: str
     naam: str
     totaal: int
     per_week: tuple[int, ...]
@@ -259,7 +260,7 @@ def _series(
     found = []
     for code, total in totals.most_common():
         per_week = tuple(counts.get((code, week), 0) for week in weken)
-        found.append(Reeks(names.get(code, code), total, per_week, _bars(per_week, top)))
+        found.append(Reeks(code, names.get(code, code), total, per_week, _bars(per_week, top)))
     return tuple(found)
 
 

@@ -114,6 +114,8 @@ def test_the_page_says_it_in_words(team: Client, wijk: Wijk, lijst: Vragenlijst)
     assert "5 kinderen van 12 tot en met 14 jaar staan hier niet bij" in page
     assert "CBS, Kerncijfers wijken en buurten 2025" in page
     assert "Nog weinig gehoord" in page  # the light in words
+    assert f'href="/team/{wijk.slug}/analyse/lijst/{lijst.slug}/uitslag/#vraag-V39">12<' in page
+    assert f'href="/wijken/{wijk.slug}/cijfers/">16%<' in page
     assert "Plan een ronde langs de deuren." in page
 
 
